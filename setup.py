@@ -1,0 +1,14 @@
+"Fills in what pyproject.toml calls dynamic, from settings.ini and the package's version."
+import re
+from configparser import ConfigParser
+from pathlib import Path
+from setuptools import setup, find_packages
+
+cfg = ConfigParser(); cfg.read('settings.ini'); cfg = cfg['DEFAULT']
+version = re.search(r'__version__ = "(.+)"', Path('fastxtend/__init__.py').read_text()).group(1)
+extras = {k.removesuffix('_requirements'): v.split() for k,v in cfg.items() if k.endswith('_requirements')}
+extras['all'] = sorted({o for k,v in extras.items() if k!='dev' for o in v})
+
+setup(version=version, description=cfg['description'], keywords=cfg['keywords'].split(), packages=find_packages(include=['fastxtend*']),
+      install_requires=cfg['requirements'].split(), extras_require=extras,
+      long_description=Path('README.md').read_text(), long_description_content_type='text/markdown')
