@@ -8,10 +8,12 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/engine.html.md"""
 __all__ = ['check_hyper', 'Row', 'same', 'Plan', 'check_params', 'ForEachStep', 'RuleOptimizer', 'ForEachOptimizer', 'Family',
            'lowercase']
 
-# %% ../../nbs/optimizer/engine.ipynb #96c329e8
+# %% ../../nbs/optimizer/engine.ipynb #ce8cf1ed
 import inspect, math, operator
 from functools import partial
+from itertools import compress, repeat
 from collections import defaultdict
+from collections.abc import Callable
 
 import torch
 from torch import Tensor
@@ -33,21 +35,20 @@ def check_hyper(k, v, known):
     if not lo <= x < hi: raise ValueError(f"`{k}={v}` is out of range: it must be at least 0 and " + ("less than 1" if k in _unit else "finite"))
     return x
 
-# %% ../../nbs/optimizer/engine.ipynb #88cbbc19
+# %% ../../nbs/optimizer/engine.ipynb #35f4ae7c
 class Row:
     "Parameters `ps` with their state dicts `sts` that share group, step count, `do_wd`, device and dtype"
     block = 2**17 # Elements in a block on a CPU
     def __init__(self, group, step, do_wd, device, dtype): store_attr(); self.ps,self.sts = [],[]
 
-    def lists(self, state):
-        "Blocks of parameters, each as the parameters and a list for each name in `state`"
-        cuts,n = [0],0
-        if self.device.type=='cpu':
-            for i,p in enumerate(self.ps):
-                if n and n+p.numel() > self.block: cuts.append(i); n = 0
-                n += p.numel()
-        cuts.append(len(self.ps))
-        return [(self.ps[a:b], [[s[k] for s in self.sts[a:b]] for k in state]) for a,b in zip(cuts, cuts[1:])]
+    def lists(self, state, keep=None):
+        "Blocks of the parameters (those marked in `keep`), each as the parameters and a list for each name in `state`"
+        blocks,n = [],math.inf
+        for p,s in compress(zip(self.ps, self.sts), keep or repeat(True)):
+            if n + p.numel() > self.block and (self.device.type=='cpu' or not blocks): blocks.append(([], [[] for _ in state])); n = 0
+            n += p.numel()
+            for l,t in zip([blocks[-1][0], *blocks[-1][1]], [p, *(s[k] for k in state)]): l.append(t)
+        return blocks
 
 # %% ../../nbs/optimizer/engine.ipynb #b2c77f76
 def same(a, b):
@@ -102,13 +103,13 @@ class ForEachStep:
     def __call__(self, ps, gs, *state, **numbers): return self.rule.step(ps, gs, *state, **numbers)
     def __repr__(self): return f'{type(self).__name__}({self.rule})'
 
-# %% ../../nbs/optimizer/engine.ipynb #0b4d34e6
+# %% ../../nbs/optimizer/engine.ipynb #5f89cb7b
 class RuleOptimizer(Optimizer):
     "fastai's `Optimizer`, updating `params` with the rule of `opt_step` instead of `Optimizer.cbs`"
-    bind = ForEachStep # Makes a step for this implementation from a `Rule`
+    bind,plan = ForEachStep,Plan # What makes a step for this implementation from a `Rule`, and a plan from the optimizer
     def __init__(self,
         params:Tensor|list, # Model parameters or parameter groups
-        opt_step:Rule|ForEachStep, # The optimizer's `Rule`, or a step made from it
+        opt_step:Callable, # `RuleOptimizer` step: a `Rule`, or a step made from one
         decouple_wd:bool=True, # Use true weight decay or L2 regularization, if applicable
         **defaults # Hyperparameters' default values
     ):
@@ -141,22 +142,19 @@ def init_state(self:RuleOptimizer,
         if k not in st: st[k] = torch.zeros_like(p)
     return st
 
-# %% ../../nbs/optimizer/engine.ipynb #8d793022
+# %% ../../nbs/optimizer/engine.ipynb #c9124586
 @patch
 def step(self:RuleOptimizer, closure=None):
     "Update every parameter that has a gradient"
     if closure is not None: raise NotImplementedError("fastai optimizers currently do not support closure")
     with torch.no_grad():
-        if self._plan is None or not self._plan.fresh(self): self._plan = self.make_plan()
+        if self._plan is None or not self._plan.fresh(self): self._plan = self.plan(self)
         rows = self._plan.rows
         self.update([self.rule.row(self.hypers[r.group], r.step+1, r.do_wd, self.decouple_wd) for r in rows])
         if not self.rule.counts: return
         for r in rows:
             r.step += 1
             for s in r.sts: s['step'] = r.step
-
-@patch
-def make_plan(self:RuleOptimizer): return Plan(self)
 
 @patch
 def update(self:RuleOptimizer,
@@ -204,14 +202,14 @@ def load_state_dict(self:RuleOptimizer,
     for h,new in zip(self.hypers, hypers): h.update(new)
     self.state = defaultdict(dict, zip(ps, state))
 
-# %% ../../nbs/optimizer/engine.ipynb #121b82de
+# %% ../../nbs/optimizer/engine.ipynb #429feab5
 class Family:
     "The implementations of one optimizer, by the flag that asks for them"
     def __init__(self,
         native, # fastai's function, or one like it, used if no flag is set
-        opt_step:Rule|ForEachStep, # The rule or step that the other implementations take
-        **classes # Flag to subclass of `RuleOptimizer`
-    ): store_attr()
+        opt_step:Callable, # The rule or step that the other implementations take
+        **classes # Subclass of `RuleOptimizer` for each flag
+    ): self.native,self.opt_step,self.classes = native,opt_step,classes
 
     def __call__(self, params, decouple_wd, flags, eightbitargs, **hypers):
         "The optimizer that the one true flag in `flags` asks for"

@@ -61,7 +61,7 @@ def debias(mom, damp, step):
     "What a moving average started at zero must be divided by after `step` steps"
     return damp * (1 - mom**step) / (1-mom)
 
-# %% ../../nbs/optimizer/rule.ipynb #2ea5f50b
+# %% ../../nbs/optimizer/rule.ipynb #4a181624
 class Rule:
     "One optimizer's update `step(p, g, *state, *, numbers)`, with the host function that computes its numbers"
     def __init__(self,
@@ -80,6 +80,8 @@ class Rule:
         self.hypers = {'lr','wd',*self.takes} - {'step'} | ({'mom'} | no_mom.hypers if no_mom else set())
 
     def __call__(self, *args, **kwargs): return self.step(*args, **kwargs)
+    def __eq__(self, other): return isinstance(other, Rule) and (self.step,self.numbers)==(other.step,other.numbers)
+    def __hash__(self): return hash(self.step)
     def __repr__(self): return f'Rule({self.step.__name__}, state={self.state}, numbers={self.names})'
 
     def row(self, hyper, step, do_wd, decouple_wd):
