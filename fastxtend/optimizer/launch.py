@@ -27,12 +27,12 @@ def chunk_table(
     tensor = np.repeat(np.arange(len(n)), n)
     return tensor, np.arange(len(tensor)) - np.repeat(np.cumsum(n)-n, n)
 
-# %% ../../nbs/optimizer/launch.ipynb #70c511d4
+# %% ../../nbs/optimizer/launch.ipynb #0de227a6
 class Element:
-    "The words for one element"
+    "The words for one element; `math` is Python's for numba and `triton.language` for Triton"
     def mul_(x, a): return x*a
     def div(x, a): return x/a
-    def sqrt_(x): return sqrt(x)
+    def sqrt_(x): return math.sqrt(x)
     def add(x, y, alpha=None):
         if alpha is None: return x + y
         return x + alpha*y
@@ -101,7 +101,7 @@ def _numba_tools():
     return (functools.partial(nb.njit, fastmath={'contract'}, error_model='numpy', nogil=True),
         cast(t.voidptr, cgutils.voidptr_t, 'inttoptr'), cast(t.float32, ir.FloatType(), 'bitcast'), cast(t.uint32, ir.IntType(32), 'bitcast'))
 
-# %% ../../nbs/optimizer/launch.ipynb #6aaeee07
+# %% ../../nbs/optimizer/launch.ipynb #634cc140
 @functools.cache
 def _cpu_namespace(dtype):
     "The names that the text of a CPU implementation uses, for parameters of type `dtype`"
@@ -113,14 +113,14 @@ def _cpu_namespace(dtype):
     @jit
     def same(x): return x
     @jit
-    def load(x): return from_bits(u32(x) << u32(16))
+    def load(x): return from_bits(u32(u32(x) << u32(16)))
     @jit
     def store(x):
         bits = to_bits(x)
         if x != x: return u16(0x7fc0)
         return u16((bits + u32(0x7fff) + ((bits >> u32(16)) & u32(1))) >> u32(16))
     half = dtype is torch.bfloat16
-    return dict(T=T, array=array, load=load if half else same, store=store if half else same, sqrt=math.sqrt, jit=jit,
+    return dict(T=T, array=array, load=load if half else same, store=store if half else same, math=math, jit=jit,
         parallel=jit(parallel=True), prange=nb.prange, SIZE=np.dtype(storage).itemsize, CHUNK=CPULaunch.size)
 
 @functools.cache
@@ -205,7 +205,7 @@ def gpu_source(rule:Rule, dtype=torch.float32):
         '    _i = _o + tl.arange(0, BLOCK)',
         '    if _o + BLOCK <= _n:', *update(''), '    else:', *update(', _i < _n')])
 
-# %% ../../nbs/optimizer/launch.ipynb #20f4ec60
+# %% ../../nbs/optimizer/launch.ipynb #92c3531a
 @functools.cache
 def gpu_kernel(
     rule:Rule, # The rule to compile
@@ -214,7 +214,7 @@ def gpu_kernel(
     "`rule` compiled by Triton"
     try: import triton, triton.language as tl
     except ImportError: raise ImportError("`fused=True` on a GPU needs Triton, which PyTorch brings along on Linux: `pip install triton`, or use `foreach=True`") from None
-    ns = dict(tl=tl, sqrt=tl.sqrt, jit=triton.jit, __name__=f'{__name__}.{rule.step.__name__}')
+    ns = dict(tl=tl, math=tl, jit=triton.jit, __name__=f'{__name__}.{rule.step.__name__}')
     return define(gpu_source(rule, dtype), ns, f'{rule.step.__name__}-gpu')['kernel']
 
 # %% ../../nbs/optimizer/launch.ipynb #c262ae97
