@@ -27,22 +27,25 @@ def chunk_table(
     tensor = np.repeat(np.arange(len(n)), n)
     return tensor, np.arange(len(tensor)) - np.repeat(np.cumsum(n)-n, n)
 
-# %% ../../nbs/optimizer/launch.ipynb #0de227a6
+# %% ../../nbs/optimizer/launch.ipynb #22d49c92
 class Element:
     "The words for one element; `math` is Python's for numba and `triton.language` for Triton"
     def mul_(x, a): return x*a
     def div(x, a): return x/a
     def sqrt_(x): return math.sqrt(x)
     def add(x, y, alpha=None):
-        if alpha is None: return x + y
-        return x + alpha*y
+        if alpha is None: x = x + y
+        else: x = x + alpha*y
+        return x
     def add_(x, y, alpha=None): return add(x, y, alpha)
     def addcmul_(x, y, z, value=None):
-        if value is None: return x + y*z
-        return x + value*y*z
+        if value is None: x = x + y*z
+        else: x = x + value*y*z
+        return x
     def addcdiv_(x, y, z, value=None):
-        if value is None: return x + y/z
-        return x + value*y/z
+        if value is None: x = x + y/z
+        else: x = x + value*y/z
+        return x
 
 # %% ../../nbs/optimizer/launch.ipynb #3a997d18
 class _Literals(ast.NodeTransformer):
