@@ -131,7 +131,7 @@ def test_parity(name:str, **kwargs):
     assert df.ok.all(), f"parity does not hold:\n{df[~df.ok].to_string()}"
     return df.drop(columns=['optimizer','ok'])
 
-# %% ../nbs/parity.ipynb #44fcbf27
+# %% ../nbs/parity.ipynb #9712084a
 @call_parse
 def main(
     optimizers:str=None, # Names of optimizers, separated by commas; all if not given
@@ -148,5 +148,3 @@ def main(
     df = parity(names, impls, [getattr(torch, o) for o in dtypes.split(',')], device)
     print(df.to_string(index=False), f"\n{df.ok.sum()} of {len(df)} within their bounds")
     sys.exit(0 if df.ok.all() else 1)
-
-if __name__=='__main__' and '__file__' in globals(): main()
