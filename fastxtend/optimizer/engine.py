@@ -51,7 +51,7 @@ class Row:
             for l,t in zip([blocks[-1][0], *blocks[-1][1]], [p, *(s[k] for k in state)]): l.append(t)
         return blocks
 
-# %% ../../nbs/optimizer/engine.ipynb #b2c77f76
+# %% ../../nbs/optimizer/engine.ipynb #7734b5ae
 def same(a, b):
     "Do `a` and `b` hold the same objects?"
     return len(a)==len(b) and all(map(operator.is_, a, b))
@@ -79,8 +79,7 @@ class Plan:
         ps = [p for pg in opt.param_lists for p in pg]
         return (same(ps, self.ps) and [p.grad is not None for p in ps]==self.live and same(list(opt.state.values()), self.values)
             and all(same([s.get(k) for r in self.rows for s in r.sts], ts) for k,ts in zip(self.rule.state, self.tensors))
-            and all(s.get('step', 0)==r.step and s.get('do_wd', True)==r.do_wd for r in self.rows for s in r.sts)
-            and all(p.device==r.device and p.dtype==r.dtype for r in self.rows for p in r.ps))
+            and all(s.get('step', 0)==r.step and s.get('do_wd', True)==r.do_wd for r in self.rows for s in r.sts))
 
 # %% ../../nbs/optimizer/engine.ipynb #af3c0b09
 _T = TypeVar('_T')

@@ -135,18 +135,18 @@ def cpu_kernel(
     ns = define(cpu_source(rule), dict(_cpu_namespace(dtype)), f'{rule.step.__name__}-cpu')
     return ns['spans'],ns['span']
 
-# %% ../../nbs/optimizer/launch.ipynb #cec94d63
+# %% ../../nbs/optimizer/launch.ipynb #dcce9ef5
 def alike(*ts):
-    "Are `ts` of one type and laid out alike, each element in a place of its own and no gaps?"
+    "Are `ts` of one type, on one device and laid out alike, each element in a place of its own and no gaps?"
     p = ts[0]
-    return all(t.dtype==p.dtype for t in ts) and (all(t.is_contiguous() for t in ts) or (
+    return all(t.dtype==p.dtype and t.device==p.device for t in ts) and (all(t.is_contiguous() for t in ts) or (
         all(t.stride()==p.stride() for t in ts) and torch.empty_like(p, device='meta').stride()==p.stride()))
 
-# %% ../../nbs/optimizer/launch.ipynb #a3a10da3
+# %% ../../nbs/optimizer/launch.ipynb #48718cb6
 class Launch:
     "A rule and the tables to run it over parameters `ps` of one device and type; `rows` are their rows in the plan"
     def __init__(self, rule, ps, state, rows):
-        self.rule,self.ps,self.state = rule,ps,state
+        self.rule,self.ps,self.state,self.device,self.dtype = rule,ps,state,ps[0].device,ps[0].dtype
         self.numel = np.array([p.numel() for p in ps])
         self.rows = np.array(rows)
         self.tensor,self.chunk = chunk_table(self.numel, self.size)
@@ -158,12 +158,12 @@ class Launch:
         gs = [p.grad for p in self.ps]
         ptrs = [t.data_ptr() for ts in (self.ps, gs, *self.state) for t in ts]
         if ptrs == self.ptrs and same([r() for r in self.refs], gs): return True
-        if not all(map(alike, self.ps, gs, *self.state)): return False
+        if not all(p.device==self.device and p.dtype==self.dtype and alike(p, *ts) for p,*ts in zip(self.ps, gs, *self.state)): return False
         self.refs = [weakref.ref(g) for g in gs]
         if ptrs != self.ptrs: self.ptrs = ptrs; self.place(np.array(ptrs).reshape(-1, len(gs)).T.copy())
         return True
 
-# %% ../../nbs/optimizer/launch.ipynb #3678e81f
+# %% ../../nbs/optimizer/launch.ipynb #fb8cf846
 class CPULaunch(Launch):
     "One numba call over all parameters, on as many threads as torch uses"
     size,grain = 2**13,2**15 # Elements in a chunk, elements that are worth a thread
@@ -180,7 +180,7 @@ class CPULaunch(Launch):
 
     def __call__(self, numbers):
         if not len(self.tensor): return
-        spans,span = cpu_kernel(self.rule, self.ps[0].dtype)
+        spans,span = cpu_kernel(self.rule, self.dtype)
         args = self.pointers,self.numel,self.tensor,self.chunk,self.rows,numbers
         threads = min(torch.get_num_threads(), max(1, int(self.numel.sum())//self.grain))
         if threads==1: span(0, len(self.tensor), *args)
@@ -220,22 +220,22 @@ def gpu_kernel(
     ns = dict(tl=tl, math=tl, jit=triton.jit, __name__=f'{__name__}.{rule.step.__name__}')
     return define(gpu_source(rule, dtype), ns, f'{rule.step.__name__}-gpu')['kernel']
 
-# %% ../../nbs/optimizer/launch.ipynb #c262ae97
+# %% ../../nbs/optimizer/launch.ipynb #b96bcbe3
 class GPULaunch(Launch):
     "One Triton launch over all parameters"
     size,warps = 2048,8 # Elements and warps of a program
     types = _gpu_types
-    def table(self, x): return torch.from_numpy(x).to(self.ps[0].device)
+    def table(self, x): return torch.from_numpy(x).to(self.device)
     def place(self, pointers):
         self.align = 16 if (pointers%16==0).all() else 1
         self.tables = [self.table(o) for o in (pointers, self.numel, self.tensor, self.chunk, self.rows)]
 
     def __call__(self, numbers):
         if not len(self.tensor): return
-        device,numbers = self.ps[0].device,torch.from_numpy(numbers)
-        if device.type=='cuda': numbers = numbers.pin_memory().to(device, non_blocking=True)
-        with torch.cuda.device(device if device.type=='cuda' else -1):
-            gpu_kernel(self.rule, self.ps[0].dtype)[len(self.tensor),](*self.tables, numbers, BLOCK=self.size, ALIGN=self.align,
+        numbers = torch.from_numpy(numbers)
+        if cuda := self.device.type=='cuda': numbers = numbers.pin_memory().to(self.device, non_blocking=True)
+        with torch.cuda.device(self.device if cuda else -1):
+            gpu_kernel(self.rule, self.dtype)[len(self.tensor),](*self.tables, numbers, BLOCK=self.size, ALIGN=self.align,
                 num_warps=self.warps, enable_fp_fusion=True)
 
 # %% ../../nbs/optimizer/launch.ipynb #73a3bbff
