@@ -1,0 +1,36 @@
+# `make help` lists the targets. Each sets up .venv on its own where it is missing.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+.venv/installed: pyproject.toml settings.ini setup.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3,10))' || { echo "fastxtend needs Python 3.10 or newer: make PYTHON=python3.12 …"; exit 1; }
+	@echo "Setting up .venv: PyTorch, fastai and what they bring are a few gigabytes, so this takes minutes the first time"
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --upgrade pip
+	$(BIN)/python -m pip install -e '.[dev]'
+	@touch $@
+
+demo: .venv/installed ## Train on real digits with each implementation, and compare (about two minutes)
+	$(BIN)/python -W ignore -m fastxtend.demo
+
+test: .venv/installed ## Check that notebooks and modules agree, and run every notebook (FLAGS=cuda for GPU cells too)
+	$(BIN)/python .ci/test.py $(FLAGS)
+
+parity: .venv/installed ## Compare every optimizer with fastai's on this machine (DEVICE=cuda for a GPU)
+	$(BIN)/python -W ignore -m fastxtend.parity --device $(or $(DEVICE),cpu)
+
+bench: .venv/installed ## Measure step times on this machine (DEVICE=cuda for a GPU)
+	$(BIN)/python -W ignore -m fastxtend.benchmark --device $(or $(DEVICE),cpu)
+
+export: .venv/installed ## Write fastxtend/ and README.md from the notebooks
+	$(BIN)/nbdev-export
+	$(BIN)/python .ci/readme.py
+
+clean: ## Remove what the other targets made
+	rm -rf .venv demo _docs _proc
+
+.PHONY: help demo test parity bench export clean
