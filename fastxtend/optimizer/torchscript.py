@@ -16,7 +16,7 @@ import torch
 from .rule import *
 from .engine import *
 
-# %% ../../nbs/optimizer/torchscript.ipynb #d27f4e6a
+# %% ../../nbs/optimizer/torchscript.ipynb #3417edca
 class _Script(ast.NodeTransformer):
     "Rewrites the function `f` for TorchScript; `kinds` are its arguments' types, `found` collects those of the steps it calls"
     def __init__(self, f, kinds, found): self.f,self.kinds,self.found = f,dict(kinds),found
@@ -30,11 +30,14 @@ class _Script(ast.NodeTransformer):
     def visit_Call(self, node):
         kinds = [self.kind(o) for o in node.args]
         f,node = self.f.__globals__.get(getattr(node.func, 'id', None)),self.generic_visit(node)
+        if isinstance(f, reduction): return ast.Call(ast.Name(f.name), node.args, [])
         if isinstance(f, word): return ast.Call(ast.Attribute(node.args[0], f.name, ast.Load()), node.args[1:], node.keywords)
         if isinstance(f, FunctionType): self.found[f] = kinds
         return node
 
-# %% ../../nbs/optimizer/torchscript.ipynb #eef052b5
+# %% ../../nbs/optimizer/torchscript.ipynb #0e7f8845
+_reductions = "def norm(x: Tensor): return x.norm()\ndef rms(x: Tensor): return x.pow(2).mean().sqrt()\n"
+
 def script_source(rule:Rule):
     "TorchScript that runs `rule` over lists of parameters, gradients and state"
     tensors = ['p','g',*rule.state]
@@ -46,7 +49,7 @@ def script_source(rule:Rule):
         res.insert(0, ast.unparse(ast.fix_missing_locations(_Script(f, kinds, found).visit(tree))))
     args = [f'{o}: List[Tensor]' for o in tensors] + [f'{o}: float' for o in rule.names]
     call = ', '.join([f'{o}[i]' for o in tensors] + list(rule.names))
-    return '\n'.join([*res, f"def run({', '.join(args)}):", '    for i in range(len(p)):', f'        {rule.step.__name__}({call})', ''])
+    return '\n'.join([_reductions*bool(norms_of(rule.step)[-1]), *res, f"def run({', '.join(args)}):", '    for i in range(len(p)):', f'        {rule.step.__name__}({call})', ''])
 
 # %% ../../nbs/optimizer/torchscript.ipynb #beab4a88
 class JitStep(ForEachStep):
