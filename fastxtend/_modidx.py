@@ -269,5 +269,6 @@ d = { 'settings': { 'branch': 'main',
                                   'fastxtend.parity.groups': ('parity.html#groups', 'fastxtend/parity.py'),
                                   'fastxtend.parity.live': ('parity.html#live', 'fastxtend/parity.py'),
                                   'fastxtend.parity.main': ('parity.html#main', 'fastxtend/parity.py'),
+                                  'fastxtend.parity.optimizer': ('parity.html#optimizer', 'fastxtend/parity.py'),
                                   'fastxtend.parity.parity': ('parity.html#parity', 'fastxtend/parity.py'),
                                   'fastxtend.parity.test_parity': ('parity.html#test_parity', 'fastxtend/parity.py')}}}

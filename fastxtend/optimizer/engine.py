@@ -24,8 +24,8 @@ from fastai.optimizer import Optimizer
 
 from .rule import *
 
-# %% ../../nbs/optimizer/engine.ipynb #4724d5a9
-_unit = 'mom','sqr_mom'
+# %% ../../nbs/optimizer/engine.ipynb #ab7ef553
+_unit = 'mom','sqr_mom','avg_mom','diff_mom','hess_mom'
 
 def check_hyper(k, v, known):
     "`v` as a float, if `k` is one of `known` and `v` makes sense for it"
@@ -179,19 +179,20 @@ def zero_grad(self:RuleOptimizer):
 class ForEachOptimizer(RuleOptimizer):
     "Base foreach optimizer class, updating `params` with `opt_step` instead of `Optimizer.cbs`"
 
-# %% ../../nbs/optimizer/engine.ipynb #850ff4e3
+# %% ../../nbs/optimizer/engine.ipynb #e6cbd9d1
 @patch
 def _load_state(self:RuleOptimizer, i, p, st):
     "A copy of the saved state `st` for the `i`-th parameter `p`"
     keys = [*self.rule.state, *(['step'] if self.rule.counts else [])]
     def err(msg): raise ValueError(f"the state of parameter {i} {msg}: was it saved by another optimizer or model?")
+    st = {k:v for k,v in st.items() if k not in self.rule.drop}
     if extra := st.keys() - {*keys, *self._keep_on_clear}: err(f"holds {sorted(extra)}, but this optimizer keeps {keys}")
     if (held := [k for k in keys if k in st]) and held != keys: err(f"lacks {[k for k in keys if k not in st]}")
     for k in self.rule.state:
         if k in st and st[k].shape != p.shape: err(f"has `{k}` of shape {tuple(st[k].shape)} for a parameter of shape {tuple(p.shape)}")
     return {k: torch.empty_like(p, dtype=v.dtype, requires_grad=False).copy_(v) if isinstance(v, Tensor) else v for k,v in st.items()}
 
-# %% ../../nbs/optimizer/engine.ipynb #5eb3452a
+# %% ../../nbs/optimizer/engine.ipynb #6dc30ea7
 @patch
 def load_state_dict(self:RuleOptimizer,
     sd:dict # A dict with `hypers` and `state`, as `state_dict` gives; it is copied, not changed
@@ -203,9 +204,9 @@ def load_state_dict(self:RuleOptimizer,
     hypers = [{k: check_hyper(k, v, self.known) for k,v in h.items()} for h in sd['hypers']]
     state = [self._load_state(i, p, s) for i,(p,s) in enumerate(zip(ps, sd['state']))]
     for h,new in zip(self.hypers, hypers): h.update(new)
-    self.state = defaultdict(dict, zip(ps, state))
+    self.state,self._plan = defaultdict(dict, zip(ps, state)),None
 
-# %% ../../nbs/optimizer/engine.ipynb #429feab5
+# %% ../../nbs/optimizer/engine.ipynb #5954eb13
 class Family:
     "The implementations of one optimizer, by the flag that asks for them"
     def __init__(self,
@@ -219,7 +220,7 @@ class Family:
         on = [k for k,v in flags.items() if v]
         if len(on)>1: raise ValueError(f"{' and '.join(f'`{o}=True`' for o in on)} exclude each other: choose one implementation")
         if eightbitargs and 'eightbit' not in on:
-            raise TypeError(f"unexpected arguments {eightbitargs}" + ("" if flags.get('eightbit') is None else ": only `eightbit=True` takes more arguments"))
+            raise TypeError(f"unexpected arguments {eightbitargs}: only `eightbit=True` takes arguments that are not in the signature")
         if not on: return self.native(params, decouple_wd=decouple_wd, **hypers)
         if on[0] not in self.classes: raise NotImplementedError(f"`{on[0]}=True` is not available for this optimizer yet: choose from {', '.join(f'`{o}=True`' for o in self.classes)}")
         return self.classes[on[0]](params, self.opt_step, decouple_wd, **hypers)

@@ -75,23 +75,24 @@ def debias(mom, damp, step):
     "What a moving average started at zero must be divided by after `step` steps"
     return damp * (1 - mom**step) / (1-mom)
 
-# %% ../../nbs/optimizer/rule.ipynb #4a181624
+# %% ../../nbs/optimizer/rule.ipynb #3d102c71
 class Rule:
     "One optimizer's update `step(p, g, *state, *, numbers)`, with the host function that computes its numbers"
     def __init__(self,
         step:Callable, # `p`, `g` and the state by position, numbers after a `*`; returns `p` and the state
-        numbers:Callable, # Hyperparameters by name, and `step` if it counts them, to a dict of numbers
-        no_mom=None # `Rule` to use instead where the optimizer is made with `mom=0`
+        numbers:Callable, # Hyperparameters (also `step`, `do_wd` and `decouple_wd`) by name, to a dict of numbers
+        no_mom=None, # `Rule` to use instead where the optimizer is made with `mom=0`
+        drop=() # Names that fastai's optimizer keeps in the state and does not need
     ):
         spec = inspect.getfullargspec(step)
         if spec.args[:2] != ['p','g'] or spec.varargs or spec.varkw or spec.defaults or spec.kwonlydefaults or step.__closure__:
             raise ValueError(f"`{step.__name__}{inspect.signature(step)}` is not a rule: a rule is a function `(p, g, *state, *, numbers)` "
                              "that names each argument, without default values and without variables of an outer function")
-        self.step,self.numbers,self.no_mom = step,numbers,no_mom
+        self.step,self.numbers,self.no_mom,self.drop = step,numbers,no_mom,drop
         self.state,self.names = tuple(spec.args[2:]),tuple(spec.kwonlyargs)
         self.takes = tuple(inspect.signature(numbers).parameters)
         self.counts = 'step' in self.takes
-        self.hypers = {'lr','wd',*self.takes} - {'step'} | ({'mom'} | no_mom.hypers if no_mom else set())
+        self.hypers = {'lr','wd',*self.takes} - {'step','do_wd','decouple_wd'} | ({'mom'} | no_mom.hypers if no_mom else set())
 
     def __call__(self, *args, **kwargs): return self.step(*args, **kwargs)
     def __eq__(self, other): return isinstance(other, Rule) and (self.step,self.numbers)==(other.step,other.numbers)
@@ -100,7 +101,7 @@ class Rule:
 
     def row(self, hyper, step, do_wd, decouple_wd):
         "The rule's numbers for parameters with hyperparameters `hyper` at their `step`-th step"
-        h = dict(hyper, step=step)
+        h = dict(hyper, step=step, do_wd=do_wd, decouple_wd=decouple_wd)
         res = decay_numbers(h['lr'], h['wd'], do_wd, decouple_wd) | self.numbers(**{k:h[k] for k in self.takes})
         return {k: res[k] for k in self.names}
 
