@@ -7,8 +7,9 @@ Docs: https://fastxtend.github.io/fastxtend/parity.html.md"""
 # %% auto #0
 __all__ = ['records', 'shapes', 'groups', 'live', 'distance', 'bound', 'optimizer', 'compare', 'parity', 'test_parity', 'main']
 
-# %% ../nbs/parity.ipynb #5f9236d6
+# %% ../nbs/parity.ipynb #a69e533f
 import importlib, os, sys
+from itertools import zip_longest
 from collections.abc import Iterable
 
 import pandas as pd
@@ -19,7 +20,7 @@ from fastcore.script import call_parse
 from .optimizer.rule import norms_of
 from .optimizer.launch import GPULaunch
 
-# %% ../nbs/parity.ipynb #9d95fa08
+# %% ../nbs/parity.ipynb #24798056
 records = [
     ('SGD',        dict(mom=0.)),
     ('SGD',        dict(mom=0.9)),
@@ -33,6 +34,7 @@ records = [
     ('QHAdam',     dict(nu_1=0.9, nu_2=0.8)),
     ('Larc',       dict()),
     ('Larc',       dict(mom=0.)),
+    ('Larc',       dict(trust_coeff=2.)),
     ('Larc',       dict(clip=False)),
     ('Lamb',       dict()),
     ('Ranger',     dict()),
@@ -74,14 +76,14 @@ def live(opt, steps=25, dtype=torch.float32, after=noop):
         after(opt)
     return opt
 
-# %% ../nbs/parity.ipynb #e066ee8d
+# %% ../nbs/parity.ipynb #3e90a169
 def distance(a, b, drop=()):
     "Largest relative difference between the parameters and state (but what is in `drop`) of the optimizers `a` and `b`"
-    worst = 0.
-    for (p,_,s,_),(q,_,t,_) in zip(a.all_params(), b.all_params()):
+    worst,slow = 0.,[[o for pg in getattr(x, 'slow_weights', None) or [] for o in pg] for x in (a,b)]   # Lookahead's
+    for (p,_,s,_),(q,_,t,_),*w in zip_longest(a.all_params(), b.all_params(), *slow):
         s,t = [{k:v for k,v in o.items() if k not in drop} for o in (s,t)]
         assert s.keys()==t.keys(), f"state differs: {s.keys()} and {t.keys()}"
-        for x,y in [(p,q), *((s[k],t[k]) for k in s)]:
+        for x,y in [(p,q), w, *((s[k],t[k]) for k in s)]:
             if not isinstance(x, torch.Tensor): assert x==y, f"state differs: {x} and {y}"
             elif x.numel():
                 x,y = x.detach().double(),y.detach().double()

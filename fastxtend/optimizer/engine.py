@@ -24,16 +24,17 @@ from fastai.optimizer import Optimizer
 
 from .rule import *
 
-# %% ../../nbs/optimizer/engine.ipynb #ab7ef553
-_unit = 'mom','sqr_mom','avg_mom','diff_mom','hess_mom'
+# %% ../../nbs/optimizer/engine.ipynb #770501b6
+_unit = dict.fromkeys(['mom','sqr_mom','avg_mom','diff_mom','hess_mom'], 'less than 1') | dict.fromkeys(['nu_1','nu_2','alpha'], 'at most 1')
 
 def check_hyper(k, v, known):
     "`v` as a float, if `k` is one of `known` and `v` makes sense for it"
     if k not in known: raise TypeError(f"unknown hyperparameter `{k}={v}`: this optimizer has {', '.join(sorted(known))}")
     try: x = float(v)
     except (TypeError, ValueError): raise TypeError(f"`{k}={v!r}` is not a number") from None
-    lo,hi = 0., 1. if k in _unit else math.inf
-    if not lo <= x < hi: raise ValueError(f"`{k}={v}` is out of range: it must be at least 0 and " + ("less than 1" if k in _unit else "finite"))
+    most = _unit.get(k, 'finite')
+    if not (0 <= x < math.inf) or most != 'finite' and x > 1 or most=='less than 1' and x==1:
+        raise ValueError(f"`{k}={v}` is out of range: it must be at least 0 and {most}")
     return x
 
 # %% ../../nbs/optimizer/engine.ipynb #35f4ae7c

@@ -7,8 +7,8 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/rule.html.md"""
 # %% auto #0
 __all__ = ['add', 'sub', 'mul', 'div', 'sqrt', 'sign', 'add_', 'sub_', 'mul_', 'div_', 'sqrt_', 'sign_', 'clamp_min', 'clamp_max',
            'clamp_min_', 'clamp_max_', 'addcmul', 'addcdiv', 'addcmul_', 'addcdiv_', 'copy_', 'norm', 'rms', 'where',
-           'word', 'reduction', 'decay', 'average_grad', 'average_sqr_grad', 'decay_numbers', 'debias', 'Rule',
-           'steps_of', 'parse', 'norms_of', 'passes', 'define']
+           'word', 'reduction', 'weight_decay', 'l2_reg', 'decay', 'average_grad', 'average_sqr_grad', 'decay_numbers',
+           'debias', 'Rule', 'steps_of', 'parse', 'norms_of', 'passes', 'define']
 
 # %% ../../nbs/optimizer/rule.ipynb #a086a9ca
 import ast, functools, hashlib, inspect, linecache, textwrap
@@ -47,12 +47,21 @@ class reduction(word):
 
 norm,rms,where = reduction('norm'),reduction('rms'),word('where')
 
-# %% ../../nbs/optimizer/rule.ipynb #4f8b256b
-def decay(p, g, keep, l2):
-    "True weight decay of `p` to the share `keep`, or L2 regularization of the gradient `g` by `l2`"
+# %% ../../nbs/optimizer/rule.ipynb #acfc2be4
+def weight_decay(p, keep):
+    "True weight decay: shrink `p` to the share `keep`"
     if keep != 1: p = mul_(p, keep)
+    return p
+
+def l2_reg(g, p, l2):
+    "L2 regularization: the gradient `g` and `l2` times `p`"
     if l2 != 0: g = add(g, p, alpha=l2)
-    return p, g
+    return g
+
+def decay(p, g, keep, l2):
+    "One or the other, as the numbers say"
+    p = weight_decay(p, keep)
+    return p, l2_reg(g, p, l2)
 
 # %% ../../nbs/optimizer/rule.ipynb #7993c6e0
 def average_grad(grad_avg, g, mom, damp):
