@@ -1,4 +1,4 @@
-"""Train a real network on real images with each implementation: the same result, for less and less time
+"""Train a real network on real images with each implementation of Adam, and compare what they do and what they cost
 
 Docs: https://fastxtend.github.io/fastxtend/tutorial.digits.html.md"""
 
@@ -7,8 +7,8 @@ Docs: https://fastxtend.github.io/fastxtend/tutorial.digits.html.md"""
 # %% auto #0
 __all__ = ['implementations', 'digits', 'StepTimer', 'step_ms', 'train', 'summary', 'where', 'plot', 'main']
 
-# %% ../nbs/tutorial.digits.ipynb #3dab49a4
-import platform
+# %% ../nbs/tutorial.digits.ipynb #6d9117cc
+import platform, sys
 from contextlib import nullcontext
 from importlib.metadata import version
 from pathlib import Path
@@ -18,11 +18,11 @@ from time import perf_counter
 import pandas as pd
 import torch
 from torch import nn
+from fastcore.imports import noop
 from fastcore.script import call_parse
 from fastai.callback.core import Callback
 from fastai.callback.schedule import *
-from fastai.data.core import DataLoaders
-from fastai.data.load import DataLoader
+from fastai.data.core import DataLoaders, TfmdLists
 from fastai.learner import Learner
 from fastai.metrics import accuracy
 from fastai.torch_core import default_device, set_seed
@@ -30,7 +30,7 @@ from fastai.vision.models.xresnet import xresnet18
 
 from .optimizer.all import *
 
-# %% ../nbs/tutorial.digits.ipynb #ed1f0bf4
+# %% ../nbs/tutorial.digits.ipynb #785b4fb6
 def digits(
     bs:int=64, # Batch size
     size:int=32 # Height and width that the images are enlarged to
@@ -41,7 +41,7 @@ def digits(
     x = nn.functional.interpolate(torch.tensor(data.images, dtype=torch.float)[:,None]/8 - 1, size, mode='bilinear')
     items = list(zip(x, torch.tensor(data.target)))
     n = len(items)*4//5
-    return DataLoaders(DataLoader(items[:n], bs=bs, shuffle=True, drop_last=True), DataLoader(items[n:], bs=2*bs), device=default_device())
+    return TfmdLists(items, noop, splits=[list(range(n)), list(range(n, len(items)))]).dataloaders(bs=bs, val_bs=2*bs, num_workers=0, device=default_device())
 
 # %% ../nbs/tutorial.digits.ipynb #996765ca
 class StepTimer(Callback):
@@ -61,8 +61,9 @@ def step_ms(timer:StepTimer) -> list: # Milliseconds
     torch.cuda.synchronize()
     return [a.elapsed_time(b) for a,b in timer.step_marks]
 
-# %% ../nbs/tutorial.digits.ipynb #798baf1e
+# %% ../nbs/tutorial.digits.ipynb #779c9228
 implementations = {'fastai native': {}, 'ForEach': dict(foreach=True), 'TorchScript': dict(jit=True), 'fused': dict(fused=True)}
+if sys.version_info >= (3,14): del implementations['TorchScript'] # torch.jit does not work there
 
 def train(
     flags:dict, # Arguments of `adam`
@@ -95,7 +96,7 @@ def where() -> str:
         dev = f'{name}, {torch.get_num_threads()} threads'
     return f"{dev}; Python {platform.python_version()}, torch {version('torch')}, fastai {version('fastai')}, fastxtend {version('fastxtend')}"
 
-# %% ../nbs/tutorial.digits.ipynb #ba3cf659
+# %% ../nbs/tutorial.digits.ipynb #10e59318
 def plot(learns:dict):
     "Training losses of `learns` on top of each other, and their step times"
     import matplotlib.pyplot as plt
@@ -103,7 +104,7 @@ def plot(learns:dict):
     fig,(a,b) = plt.subplots(1, 2, figsize=(11,3.6), layout='constrained')
     for i,(name,learn) in enumerate(learns.items()):
         a.plot([o.item() for o in learn.recorder.losses], label=name, lw=6-1.6*i, alpha=0.8, ls='-' if i<3 else '--')
-    a.set(xlabel='batch', ylabel='training loss (smoothed)', title='One curve, drawn four times'); a.legend()
+    a.set(xlabel='batch', ylabel='training loss (smoothed)', title='Training loss'); a.legend()
     bars = b.barh(df.index, df.step_ms, color=[f'C{i}' for i in range(len(df))]); b.invert_yaxis()
     b.bar_label(bars, [f'{ms:.1f} ms   {x:.1f}×' for ms,x in zip(df.step_ms, df.times_native)], padding=4)
     b.set(xlabel='milliseconds', title='Optimizer step (median)', xlim=(0, df.step_ms.max()*1.3))

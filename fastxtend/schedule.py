@@ -7,45 +7,54 @@ Docs: https://fastxtend.github.io/fastxtend/schedule.html.md"""
 # %% auto #0
 __all__ = ['combined_flat']
 
-# %% ../nbs/schedule.ipynb #141f5999
+# %% ../nbs/schedule.ipynb #b94fed52
 import math
+from collections.abc import Callable
 from numbers import Integral, Real
 
 import numpy as np
 from fastcore.basics import patch
 from fastcore.foundation import L
+from fastai.callback.core import Callback
 from fastai.callback.schedule import ParamScheduler, SchedCos, SchedNo, combine_scheds
 from fastai.learner import Learner
 
-# %% ../nbs/schedule.ipynb #fa038b12
+# %% ../nbs/schedule.ipynb #b3eef8de
+def _items(v):
+    "`v`, which may be an array or an item of one, as a list of Python's own numbers"
+    return [o.tolist() if hasattr(o, 'tolist') else o for o in L(v.tolist() if hasattr(v, 'tolist') else v)]
+
 def _fraction(name, v, n_epoch):
     "Epochs (int) or a fraction of training (float) as a fraction of training"
-    if isinstance(v, bool) or not isinstance(v, Real): raise ValueError(f"`{name}={v!r}` is not a time: give epochs as an int, or a fraction of training as a float")
+    if isinstance(v, bool) or not isinstance(v, Real): raise ValueError(
+        f"`{name}={v!r}` is not a time: give epochs as an int, or a fraction of training as a float")
     pct = v/n_epoch if isinstance(v, Integral) else float(v)
     if not 0 <= pct <= 1: raise ValueError(
         f"`{name}={v}` is out of range: give epochs as an int from 0 to {n_epoch}, or a fraction of training as a float from 0 to 1")
     return pct
 
-# %% ../nbs/schedule.ipynb #c82380de
+# %% ../nbs/schedule.ipynb #5454ef65
 def _each(name, v, n, all=True):
     "`v` as a list with an item for each of `n` changes, or with one for `all`"
-    v = list(L(v))
+    v = _items(v)
     if len(v)==n: return v
     if all and len(v)==1: return v*n
-    raise ValueError(f"`{name}={v}` has {len(v)} item{'s'*(len(v)!=1)} for {n} change{'s'*(n>1)} in `next_lr`: give one for each change{', or one for all'*all}")
+    raise ValueError(f"`{name}={v}` has {len(v)} item{'s'*(len(v)!=1)} for {n} change{'s'*(n>1)} in `next_lr`: "
+                     f"give one for each change{', or one for all'*all}")
 
-# %% ../nbs/schedule.ipynb #86be8242
+# %% ../nbs/schedule.ipynb #4b30db6f
 def _spans(n, n_epoch, pct_start, change_by, change_time):
     "When each of `n` changes begins and ends, as fractions of training"
     res,last,tiny,order = [],0.,1e-9,_each('change_by', change_by, n, all=False)
     for by,time in zip(order, _each('change_time', change_time, n)):
         end = _fraction('change_by', by, n_epoch)
-        begin,long = end - _fraction('change_time', time, n_epoch),f"`change_time={time}` is too long for `change_by={by}`: the change would begin "
-        if end==0: raise ValueError(f"`change_by={by}` is before the first batch: pass that rate as `start_lr`")
-        if end > pct_start+tiny: raise ValueError(f"`change_by={by}` is at {end:.3g} of training, after the final anneal begins at `pct_start={pct_start}`: change earlier, or anneal later")
-        if end <= last: raise ValueError(f"`change_by={order}` is out of order: {by} does not come after the change before it; sort it, and `next_lr` with it")
-        if begin < -tiny: raise ValueError(long + "before training does; let it take less time, or be finished later")
-        if begin < last-tiny: raise ValueError(long + f"at {begin:.3g} of training, and the one before it is finished at {last:.3g}; let it take less time, or be finished later")
+        begin = end - _fraction('change_time', time, n_epoch)
+        def err(msg): raise ValueError(f"`change_by={by}` {msg}")
+        if end==0: err("is before the first batch: pass that rate as `start_lr`")
+        if end > pct_start+tiny: err(f"is at {end:.3g} of training, after the final anneal begins at `pct_start={pct_start}`: change earlier, or anneal later")
+        if end <= last: err(f"does not come after the change before it in `change_by={order}`: sort it, and `next_lr` with it")
+        if begin < last-tiny: err(f"and `change_time={time}` overlap with what comes before, which ends at {last:.3g} of training, since the change "
+                                  f"would begin at {begin:.3g}: let it take less time, or be finished later")
         res.append((max(begin, last), min(end, pct_start))); last = end
     return res
 
@@ -63,19 +72,19 @@ def combined_flat(
     cuts = [math.floor(o*2**24)/2**24 for o in (0., *(o for span in spans for o in span), pct_start, 1.)]
     return combine_scheds([b-a for a,b in zip(cuts, cuts[1:])], parts)
 
-# %% ../nbs/schedule.ipynb #1b1ad55e
+# %% ../nbs/schedule.ipynb #3e14eba9
 def _check_lr(name, lr, n_groups):
     "Raise a `ValueError` unless `lr` gives a rate for each parameter group"
-    vals = [o for o in (lr.start, lr.stop) if o is not None] if isinstance(lr, slice) else list(L(lr, use_list=None))
+    vals = [o for o in (lr.start, lr.stop) if o is not None] if isinstance(lr, slice) else _items(lr)
     ok = vals and all(isinstance(o, Real) and not isinstance(o, bool) and 0 <= o < math.inf for o in vals)
-    if not ok or isinstance(lr, slice) and lr.stop is None: raise ValueError(
-        f"`{name}={lr}` is not a learning rate: give a number that is not negative, a slice `slice(1e-5, 1e-3)`, or a list with a number for each parameter group")
+    if not ok or isinstance(lr, slice) and lr.stop is None: raise ValueError(f"`{name}={lr}` is not a learning rate: "
+        "give a number that is not negative, a slice `slice(1e-5, 1e-3)`, or a list with a number for each parameter group")
     if not isinstance(lr, slice) and len(vals) not in (1,n_groups): raise ValueError(
         f"`{name}={lr}` has {len(vals)} learning rates for {n_groups} parameter group{'s'*(n_groups>1)}: give one for each group, one for all, or a slice")
 
 def _lrs(opt, lr):
     "What `lr` is for each of the parameter groups of `opt`"
-    opt.set_hyper('lr', lr)
+    opt.set_hyper('lr', lr if isinstance(lr, slice) else _items(lr))
     return np.array([h['lr'] for h in opt.hypers])
 
 # %% ../nbs/schedule.ipynb #9e1e6c8c
@@ -91,19 +100,19 @@ def _check_number(name, v, ok, what):
     "Raise a `ValueError` unless `v` is a number and `ok` of it"
     if isinstance(v, bool) or not isinstance(v, Real) or not ok(v): raise ValueError(f"`{name}={v!r}` is out of range: give {what}")
 
-# %% ../nbs/schedule.ipynb #7c6090ef
+# %% ../nbs/schedule.ipynb #1d388151
 def _check_changes(n_epoch, pct_start, div_final, next_lr, change_by, change_time, change_sched):
     "Learning rates to change to, with the span and the schedule of each change"
     _check_number('n_epoch', n_epoch, lambda o: isinstance(o, Integral) and o>0, "an int of at least 1")
     _check_number('pct_start', pct_start, lambda o: 0<=o<=1, "a fraction of training from 0 to 1")
     _check_number('div_final', div_final, lambda o: o>0, "a number greater than 0")
     if next_lr is None and change_by is None: return [],[],[]
-    lrs = [] if next_lr is None else list(L(next_lr, use_list=None))
+    lrs = [] if next_lr is None else _items(next_lr)
     if not lrs or change_by is None: raise ValueError(
         f"`next_lr={next_lr}` and `change_by={change_by}` belong together: give both, or neither for a schedule without changes")
     return lrs, _spans(len(lrs), n_epoch, pct_start, change_by, change_time), _each('change_sched', change_sched, len(lrs))
 
-# %% ../nbs/schedule.ipynb #f4a685e1
+# %% ../nbs/schedule.ipynb #fd02ad85
 @patch
 def fit_flat_varied(self:Learner,
     n_epoch:int, # Number of epochs
@@ -114,8 +123,8 @@ def fit_flat_varied(self:Learner,
     next_lr:float|slice|list|None=None, # Learning rate to change to, or a list with one for each change
     change_by:int|float|list|None=None, # When each change is finished: in epochs (int) or as a fraction of training (float)
     change_time:int|float|list=1, # How long each change takes: in epochs (int) or as a fraction of training (float); 0 is at once
-    change_sched=SchedCos, # fastai schedule of the changes, or a list with one for each
-    cbs=None, # Callbacks for this training only
+    change_sched:Callable|list=SchedCos, # fastai schedule of the changes, or a list with one for each
+    cbs:Callback|list|None=None, # Callbacks for this training only
     reset_opt:bool=False, # Make a new optimizer first
     start_epoch:int=0 # Epoch to begin with when training is resumed
 ):

@@ -46,7 +46,7 @@ class AdamFusedOptimizer(FusedOptimizer):
 
 _family = Family(fo.Adam, adam_foreach_step, foreach=AdamForEachOptimizer, jit=JitOptimizer, fused=AdamFusedOptimizer)
 
-# %% ../../nbs/optimizer/adam.ipynb #d6d9ac27
+# %% ../../nbs/optimizer/adam.ipynb #4783c7b9
 def Adam(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -57,7 +57,7 @@ def Adam(
     decouple_wd:bool=True, # Apply true weight decay (AdamW) or L2 regularization (Adam)
     foreach:bool=False, # Use fused ForEach implementation
     jit:bool=False, # Use fused TorchScript implementation
-    eightbit:bool=False, # Use fused 8-bit implementation
+    eightbit:bool=False, # Use fused 8-bit implementation (to come)
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
     **eightbitargs
 ) -> fo.Optimizer|AdamForEachOptimizer|JitOptimizer|AdamFusedOptimizer:

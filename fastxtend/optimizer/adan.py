@@ -45,7 +45,7 @@ def adan_numbers(lr, mom, diff_mom, sqr_mom, eps, wd, step, do_wd, decouple_wd):
 # %% ../../nbs/optimizer/adan.ipynb #5648fc81
 adan_rule = Rule(adan_step, adan_numbers)
 
-# %% ../../nbs/optimizer/adan.ipynb #fa80a456
+# %% ../../nbs/optimizer/adan.ipynb #dbd3b931
 def average_diff(p, diff_mom, diff_avg=None, prev_grad=None, **kwargs):
     "Keeps track of the average change of the gradient of `p` in `state` with `diff_mom`"
     g = p.grad.data
@@ -53,9 +53,7 @@ def average_diff(p, diff_mom, diff_avg=None, prev_grad=None, **kwargs):
     diff_avg.mul_(diff_mom).add_(g - prev_grad, alpha=1-diff_mom)
     return {'diff_avg': diff_avg, 'prev_grad': prev_grad}
 
-average_diff.defaults = dict(diff_mom=0.92)
-
-# %% ../../nbs/optimizer/adan.ipynb #a1fac902
+# %% ../../nbs/optimizer/adan.ipynb #09a310aa
 def average_sqr_ahead(p, diff_mom, sqr_mom, prev_grad, sqr_avg=None, **kwargs):
     "Keeps track of the average square of the gradient that its change predicts, and of the gradient itself"
     g = p.grad.data
@@ -64,29 +62,27 @@ def average_sqr_ahead(p, diff_mom, sqr_mom, prev_grad, sqr_avg=None, **kwargs):
     sqr_avg.mul_(sqr_mom).addcmul_(ahead, ahead, value=1-sqr_mom)
     return {'sqr_avg': sqr_avg, 'prev_grad': prev_grad.copy_(g)}
 
-average_sqr_ahead.defaults = dict(sqr_mom=0.99)
-
-# %% ../../nbs/optimizer/adan.ipynb #d9cd2168
+# %% ../../nbs/optimizer/adan.ipynb #7dd6f14e
 def adan_stepper(p, lr, mom, diff_mom, sqr_mom, step, grad_avg, diff_avg, sqr_avg, eps, **kwargs):
     "Step for Adan with `lr` on `p`"
     debias1,debias2,debias3 = [fo.debias(o, 1-o, step) for o in (mom,diff_mom,sqr_mom)]
     denom = (sqr_avg/debias3).sqrt() + eps
     p.data.addcdiv_(grad_avg, denom, value=-lr/debias1).addcdiv_(diff_avg, denom, value=-lr*diff_mom/debias2)
 
-adan_stepper.defaults = dict(eps=1e-8)
-
 def proximal_decay(p, lr, wd, do_wd=True, **kwargs):
     "Weight decay as dividing `p` by `1 + lr*wd`"
     if do_wd and wd!=0: p.data.div_(1 + lr*wd)
 
-proximal_decay.defaults = dict(wd=0.)
-
-# %% ../../nbs/optimizer/adan.ipynb #d0040d33
-def adan_native(params, lr, mom=0.98, diff_mom=0.92, sqr_mom=0.99, eps=1e-8, wd=0.02, decouple_wd=True):
+# %% ../../nbs/optimizer/adan.ipynb #8737d483
+def adan_native(
+    params:Listified[Tensor], # Model parameters or parameter groups
+    decouple_wd:bool=True, # Apply true weight decay or L2 regularization
+    **hypers # Hyperparameters, all of them
+) -> fo.Optimizer:
     "A fastai `Optimizer` for Adan"
     cbs = [partial(fo.average_grad, dampening=True), average_diff, average_sqr_ahead, fo.step_stat, adan_stepper]
     cbs = [*cbs, proximal_decay] if decouple_wd else [fo.l2_reg, *cbs]
-    return fo.Optimizer(params, cbs, lr=lr, mom=mom, diff_mom=diff_mom, sqr_mom=sqr_mom, eps=eps, wd=wd)
+    return fo.Optimizer(params, cbs, **hypers)
 
 # %% ../../nbs/optimizer/adan.ipynb #f501fb0c
 adan_foreach_step = ForEachStep(adan_rule)

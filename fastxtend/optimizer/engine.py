@@ -8,11 +8,12 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/engine.html.md"""
 __all__ = ['Listified', 'check_hyper', 'Row', 'same', 'Plan', 'check_params', 'ForEachStep', 'RuleOptimizer', 'ForEachOptimizer',
            'Family', 'lowercase']
 
-# %% ../../nbs/optimizer/engine.ipynb #4b949ceb
+# %% ../../nbs/optimizer/engine.ipynb #5c9a84b5
 import inspect, math, operator
 from functools import partial
 from itertools import compress, repeat
 from collections import defaultdict
+from numbers import Real
 from collections.abc import Callable, Iterable, MutableSequence
 from typing import TypeVar, Union
 
@@ -52,7 +53,7 @@ class Row:
             for l,t in zip([blocks[-1][0], *blocks[-1][1]], [p, *(s[k] for k in state)]): l.append(t)
         return blocks
 
-# %% ../../nbs/optimizer/engine.ipynb #7734b5ae
+# %% ../../nbs/optimizer/engine.ipynb #07864260
 def same(a, b):
     "Do `a` and `b` hold the same objects?"
     return len(a)==len(b) and all(map(operator.is_, a, b))
@@ -61,8 +62,7 @@ class Plan:
     "What a step needs, worked out from the optimizer `opt`, and what that depends on"
     def __init__(self, opt):
         self.rule,rows = opt.rule,{}
-        self.ps = [p for pg in opt.param_lists for p in pg]
-        self.live = [p.grad is not None for p in self.ps]
+        self.ps,self.sizes,self.live = self.look(opt)
         for i,pg in enumerate(opt.param_lists):
             for p in pg:
                 if p.grad is None: continue
@@ -75,10 +75,15 @@ class Plan:
         self.tensors = [[s[k] for r in self.rows for s in r.sts] for k in self.rule.state]
         self.blocks = [r.lists(self.rule.state) for r in self.rows]
 
+    def look(self, opt):
+        "The parameters, the size of each group, and which have what kind of gradient"
+        ps = [p for pg in opt.param_lists for p in pg]
+        return ps, [len(pg) for pg in opt.param_lists], [(g := p.grad) is not None and g.layout for p in ps]
+
     def fresh(self, opt):
         "Does the plan still hold?"
-        ps = [p for pg in opt.param_lists for p in pg]
-        return (same(ps, self.ps) and [p.grad is not None for p in ps]==self.live and same(list(opt.state.values()), self.values)
+        ps,sizes,live = self.look(opt)
+        return (same(ps, self.ps) and sizes==self.sizes and live==self.live and same(list(opt.state.values()), self.values)
             and all(same([s.get(k) for r in self.rows for s in r.sts], ts) for k,ts in zip(self.rule.state, self.tensors))
             and all(s.get('step', 0)==r.step and s.get('do_wd', True)==r.do_wd for r in self.rows for s in r.sts))
 
@@ -133,7 +138,7 @@ def _set_hyper(self:RuleOptimizer, k, v):
     v = [check_hyper(k, o, self.known) for o in v]
     for v_,h in zip(v, self.hypers): h[k] = v_
 
-# %% ../../nbs/optimizer/engine.ipynb #aa8f50d5
+# %% ../../nbs/optimizer/engine.ipynb #3089d581
 @patch
 def init_state(self:RuleOptimizer,
     p:Tensor # A parameter with a gradient
@@ -144,9 +149,11 @@ def init_state(self:RuleOptimizer,
     st = self.state[p]
     for k in self.rule.state:
         if k not in st: st[k] = torch.zeros_like(p)
+        elif st[k].shape != p.shape: raise ValueError(f"`{k}` has shape {tuple(st[k].shape)}, and its parameter has {tuple(p.shape)}: "
+            "after changing a parameter's shape, give it new state (`opt.state[p].clear()`), or make a new optimizer")
     return st
 
-# %% ../../nbs/optimizer/engine.ipynb #c9124586
+# %% ../../nbs/optimizer/engine.ipynb #cf0e5283
 @patch
 def step(self:RuleOptimizer, closure=None):
     "Update every parameter that has a gradient"
@@ -167,6 +174,12 @@ def update(self:RuleOptimizer,
     "Run the rule on the plan's rows"
     for nums,blocks in zip(numbers, self._plan.blocks):
         for ps,state in blocks: self.opt_step(ps, [p.grad for p in ps], *state, **nums)
+
+@patch
+def clear_state(self:RuleOptimizer):
+    "Forget all state but what fastai keeps: `do_wd` and `force_train`"
+    Optimizer.clear_state(self)
+    self._plan = None
 
 @patch
 def zero_grad(self:RuleOptimizer):
@@ -226,14 +239,17 @@ class Family:
         if on[0] not in self.classes: raise NotImplementedError(f"`{on[0]}=True` is not available for this optimizer yet: choose from {', '.join(f'`{o}=True`' for o in self.classes)}")
         return self.classes[on[0]](params, self.opt_step, decouple_wd, **hypers)
 
-# %% ../../nbs/optimizer/engine.ipynb #b383ef61
+# %% ../../nbs/optimizer/engine.ipynb #5883c3cf
 def lowercase(f):
     "A function of the arguments of `f` but `params` and `lr`, which returns a partial of `f`"
     sig = inspect.signature(f)
     sig = sig.replace(parameters=[o for k,o in sig.parameters.items() if k not in ('params','lr')])
     def _f(*args, **kwargs):
+        if 'lr' in kwargs or args and not isinstance(args[0], Real): raise TypeError(
+            f"`{_f.__name__}` makes an `opt_func`, which `Learner` gives parameters and `lr` later: write `opt_func={_f.__name__}()` or `opt_func={f.__name__}`")
         ba = sig.bind(*args, **kwargs)
         rest = ba.arguments.pop('eightbitargs', {})
+        if rest and not ba.arguments.get('eightbit'): raise TypeError(f"unexpected arguments {rest}: only `eightbit=True` takes arguments that are not in the signature")
         return partial(f, **ba.arguments, **rest)
     _f.__signature__,_f.__delwrap__,_f.__module__ = sig,f,f.__module__
     _f.__name__ = _f.__qualname__ = f.__name__.lower()

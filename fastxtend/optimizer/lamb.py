@@ -49,7 +49,7 @@ class LambFusedOptimizer(FusedOptimizer):
 
 _family = Family(fo.Lamb, lamb_foreach_step, foreach=LambForEachOptimizer, jit=JitOptimizer, fused=LambFusedOptimizer)
 
-# %% ../../nbs/optimizer/lamb.ipynb #6e5ce0c8
+# %% ../../nbs/optimizer/lamb.ipynb #9d2958c6
 def Lamb(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -60,7 +60,7 @@ def Lamb(
     decouple_wd:bool=True, # Apply true weight decay or L2 regularization
     foreach:bool=False, # Use fused ForEach implementation
     jit:bool=False, # Use fused TorchScript implementation
-    eightbit:bool=False, # Use fused 8-bit implementation
+    eightbit:bool=False, # Use fused 8-bit implementation (to come)
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
     **eightbitargs
 ) -> fo.Optimizer|LambForEachOptimizer|JitOptimizer|LambFusedOptimizer:

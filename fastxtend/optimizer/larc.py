@@ -69,7 +69,7 @@ class LarcFusedOptimizer(FusedOptimizer):
 _classes = dict(foreach=LarcForEachOptimizer, jit=JitOptimizer, fused=LarcFusedOptimizer)
 _families = {True: Family(fo.Larc, larc_foreach_step, **_classes), False: Family(partial(fo.Larc, clip=False), lars_foreach_step, **_classes)}
 
-# %% ../../nbs/optimizer/larc.ipynb #b5531534
+# %% ../../nbs/optimizer/larc.ipynb #5f7509f9
 def Larc(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -80,7 +80,7 @@ def Larc(
     wd:float=0., # Optional weight decay (true or L2)
     decouple_wd:bool=True, # Apply true weight decay or L2 regularization
     jit:bool=False, # Use fused TorchScript implementation
-    eightbit:bool=False, # Use fused 8-bit implementation
+    eightbit:bool=False, # Use fused 8-bit implementation (to come)
     foreach:bool=False, # Use fused ForEach implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
     **eightbitargs

@@ -173,14 +173,14 @@ def cpu_kernel(
     ns = define(cpu_source(rule), dict(_cpu_namespace(dtype)), f'{rule.step.__name__}-cpu')
     return [(ns[f'spans{k}'],ns[f'span{k}']) for k in range(len(passes(rule)))]
 
-# %% ../../nbs/optimizer/launch.ipynb #dcce9ef5
+# %% ../../nbs/optimizer/launch.ipynb #8ee279e5
 def alike(*ts):
-    "Are `ts` of one type, on one device and laid out alike, each element in a place of its own and no gaps?"
+    "Are `ts` of one type and shape, on one device and laid out alike, each element in a place of its own and no gaps?"
     p = ts[0]
-    return all(t.dtype==p.dtype and t.device==p.device for t in ts) and (all(t.is_contiguous() for t in ts) or (
+    return all(t.dtype==p.dtype and t.device==p.device and t.shape==p.shape for t in ts) and (all(t.is_contiguous() for t in ts) or (
         all(t.stride()==p.stride() for t in ts) and torch.empty_like(p, device='meta').stride()==p.stride()))
 
-# %% ../../nbs/optimizer/launch.ipynb #ca1002c7
+# %% ../../nbs/optimizer/launch.ipynb #0fedd21e
 class Launch:
     "A rule and the tables to run it over parameters `ps` of one device and type; `rows` are their rows in the plan"
     def __init__(self, rule, ps, state, rows):
@@ -194,11 +194,12 @@ class Launch:
 
     def fresh(self):
         "Bring the tables up to date; `False` if a tensor is not laid out as its parameter is any more"
-        gs = [p.grad for p in self.ps]
+        gs,geometry = [p.grad for p in self.ps],[(p.shape, p.stride()) for p in self.ps]
         ptrs = [t.data_ptr() for ts in (self.ps, gs, *self.state) for t in ts]
-        if ptrs == self.ptrs and same([r() for r in self.refs], gs): return True
-        if not all(p.device==self.device and p.dtype==self.dtype and alike(p, *ts) for p,*ts in zip(self.ps, gs, *self.state)): return False
-        self.refs = [weakref.ref(g) for g in gs]
+        if ptrs==self.ptrs and geometry==self.geometry and same([r() for r in self.refs], gs): return True
+        ok = all(p.device==self.device and p.dtype==self.dtype and p.numel()==n and alike(p, *ts) for p,n,*ts in zip(self.ps, self.numel, gs, *self.state))
+        if not ok: return False
+        self.refs,self.geometry = [weakref.ref(g) for g in gs],geometry
         if ptrs != self.ptrs: self.ptrs = ptrs; self.place(np.array(ptrs).reshape(-1, len(gs)).T.copy())
         return True
 

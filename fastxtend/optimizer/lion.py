@@ -33,7 +33,7 @@ def lion_numbers(lr, mom, avg_mom): return dict(lr=lr, mom=mom, damp=1-mom, avg_
 # %% ../../nbs/optimizer/lion.ipynb #3ac1c71e
 lion_rule = Rule(lion_step, lion_numbers)
 
-# %% ../../nbs/optimizer/lion.ipynb #636e96fa
+# %% ../../nbs/optimizer/lion.ipynb #e9e879a1
 def lion_stepper(p, lr, mom, avg_mom, grad_avg=None, **kwargs):
     "Step for Lion with `lr` on `p`, then average its gradient with `avg_mom`"
     g = p.grad.data
@@ -41,13 +41,15 @@ def lion_stepper(p, lr, mom, avg_mom, grad_avg=None, **kwargs):
     p.data.add_((grad_avg*mom).add_(g, alpha=1-mom).sign_(), alpha=-lr)
     return fo.average_grad(p, mom=avg_mom, dampening=True, grad_avg=grad_avg)
 
-lion_stepper.defaults = dict(mom=0.9, avg_mom=0.99)
-
-# %% ../../nbs/optimizer/lion.ipynb #b476479f
-def lion_native(params, lr, mom=0.9, avg_mom=0.99, wd=0.1, decouple_wd=True):
+# %% ../../nbs/optimizer/lion.ipynb #9575c8f6
+def lion_native(
+    params:Listified[Tensor], # Model parameters or parameter groups
+    decouple_wd:bool=True, # Apply true weight decay or L2 regularization
+    **hypers # Hyperparameters, all of them
+) -> fo.Optimizer:
     "A fastai `Optimizer` for Lion"
     cbs = [fo.weight_decay if decouple_wd else fo.l2_reg, lion_stepper]
-    return fo.Optimizer(params, cbs, lr=lr, mom=mom, avg_mom=avg_mom, wd=wd)
+    return fo.Optimizer(params, cbs, **hypers)
 
 # %% ../../nbs/optimizer/lion.ipynb #0e29143f
 lion_foreach_step = ForEachStep(lion_rule)
@@ -61,7 +63,7 @@ class LionFusedOptimizer(FusedOptimizer):
 
 _family = Family(lion_native, lion_foreach_step, foreach=LionForEachOptimizer, jit=JitOptimizer, fused=LionFusedOptimizer)
 
-# %% ../../nbs/optimizer/lion.ipynb #efb26079
+# %% ../../nbs/optimizer/lion.ipynb #6d3f2d87
 def Lion(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -71,7 +73,7 @@ def Lion(
     decouple_wd:bool=True, # Apply true weight decay or L2 regularization
     foreach:bool=False, # Use fused ForEach implementation
     jit:bool=False, # Use fused TorchScript implementation
-    eightbit:bool=False, # Use fused 8-bit implementation
+    eightbit:bool=False, # Use fused 8-bit implementation (to come)
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
     **eightbitargs
 ) -> fo.Optimizer|LionForEachOptimizer|JitOptimizer|LionFusedOptimizer:

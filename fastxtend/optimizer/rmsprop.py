@@ -58,7 +58,7 @@ class RMSPropFusedOptimizer(FusedOptimizer):
 
 _family = Family(_native, rmsprop_foreach_step, foreach=RMSPropForEachOptimizer, jit=JitOptimizer, fused=RMSPropFusedOptimizer)
 
-# %% ../../nbs/optimizer/rmsprop.ipynb #a52946e6
+# %% ../../nbs/optimizer/rmsprop.ipynb #859525eb
 def RMSProp(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -68,7 +68,7 @@ def RMSProp(
     wd:float=0., # Optional weight decay (true or L2)
     decouple_wd:bool=True, # Apply true weight decay (RMSPropW) or L2 regularization (RMSProp)
     jit:bool=False, # Use fused TorchScript implementation
-    eightbit:bool=False, # Use fused 8-bit implementation
+    eightbit:bool=False, # Use fused 8-bit implementation (to come)
     foreach:bool=False, # Use fused ForEach implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
     **eightbitargs

@@ -49,7 +49,7 @@ class SGDFusedOptimizer(FusedOptimizer):
 
 _family = Family(fo.SGD, sgd_foreach_step, foreach=SGDForEachOptimizer, jit=JitOptimizer, fused=SGDFusedOptimizer)
 
-# %% ../../nbs/optimizer/sgd.ipynb #0a732f46
+# %% ../../nbs/optimizer/sgd.ipynb #ba3b7d56
 def SGD(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -58,7 +58,7 @@ def SGD(
     decouple_wd:bool=True, # Apply true weight decay (SGDW) or L2 regularization (SGD)
     foreach:bool=False, # Use fused ForEach implementation
     jit:bool=False, # Use fused TorchScript implementation
-    eightbit:bool=False, # Use fused 8-bit implementation
+    eightbit:bool=False, # Use fused 8-bit implementation (to come)
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
     **eightbitargs
 ) -> fo.Optimizer|SGDForEachOptimizer|JitOptimizer|SGDFusedOptimizer:

@@ -47,7 +47,7 @@ def stableadam_numbers(lr, mom, sqr_mom, eps, wd, step, do_wd, decouple_wd):
 # %% ../../nbs/optimizer/stableadam.ipynb #d5198a2e
 stableadam_rule = Rule(stableadam_step, stableadam_numbers)
 
-# %% ../../nbs/optimizer/stableadam.ipynb #6f7accbc
+# %% ../../nbs/optimizer/stableadam.ipynb #3aae353f
 def average_grad_corrected(p, mom, step, **kwargs):
     "fastai's `average_grad` with `mom` corrected for `step`"
     return fo.average_grad(p, mom=corrected(mom, step), dampening=True, **kwargs)
@@ -56,9 +56,7 @@ def average_sqr_grad_corrected(p, sqr_mom, step, **kwargs):
     "fastai's `average_sqr_grad` with `sqr_mom` corrected for `step`"
     return fo.average_sqr_grad(p, sqr_mom=corrected(sqr_mom, step), **kwargs)
 
-average_grad_corrected.defaults,average_sqr_grad_corrected.defaults = dict(mom=0.9),dict(sqr_mom=0.99)
-
-# %% ../../nbs/optimizer/stableadam.ipynb #375d74bb
+# %% ../../nbs/optimizer/stableadam.ipynb #3a3b24ca
 def stableadam_stepper(p, lr, grad_avg, sqr_avg, eps, wd, do_wd=True, decouple_wd=True, **kwargs):
     "Step for StableAdam with `lr` on `p`, and true weight decay if `decouple_wd`"
     root = sqr_avg.sqrt()
@@ -67,14 +65,16 @@ def stableadam_stepper(p, lr, grad_avg, sqr_avg, eps, wd, do_wd=True, decouple_w
     fo.weight_decay(p, lr, wd, do_wd=do_wd and decouple_wd)
     p.data.addcdiv_(grad_avg, root + eps, value=-lr)
 
-stableadam_stepper.defaults = dict(eps=1e-6, wd=0.)
-
-# %% ../../nbs/optimizer/stableadam.ipynb #5e25a252
-def stableadam_native(params, lr, mom=0.9, sqr_mom=0.99, eps=1e-6, wd=0.01, decouple_wd=True):
+# %% ../../nbs/optimizer/stableadam.ipynb #cbc7db8a
+def stableadam_native(
+    params:Listified[Tensor], # Model parameters or parameter groups
+    decouple_wd:bool=True, # Apply true weight decay or L2 regularization
+    **hypers # Hyperparameters, all of them
+) -> fo.Optimizer:
     "A fastai `Optimizer` for StableAdam"
     cbs = [fo.step_stat, average_grad_corrected, average_sqr_grad_corrected, partial(stableadam_stepper, decouple_wd=decouple_wd)]
     if not decouple_wd: cbs.insert(0, fo.l2_reg)
-    return fo.Optimizer(params, cbs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd)
+    return fo.Optimizer(params, cbs, **hypers)
 
 # %% ../../nbs/optimizer/stableadam.ipynb #ce0c6e94
 stableadam_foreach_step = ForEachStep(stableadam_rule)
