@@ -22,9 +22,13 @@ def drift():
         bad = sorted(str(o) for o in a|b if o not in a&b or not filecmp.cmp(root/'fastxtend'/o, d/'fastxtend'/o, shallow=False))
         return f"fastxtend/ differs from what the notebooks export in {', '.join(bad)}: run `make export`" if bad else ''
 
+workers = 2
+threads = str(max(1, (os.cpu_count() or 1)//workers)) # Threads of two processes that wait for each other in turns are slower than one of each
+
 def notebook(nb):
     start = time.time()
-    r = sh(bin/'nbdev-test', nb, '--n-workers', 0, *(['--flags', flags] if flags else []), FASTXTEND_PARITY_LOG=str(log), PYTHONWARNINGS='ignore::FutureWarning')
+    r = sh(bin/'nbdev-test', nb, '--n-workers', 0, *(['--flags', flags] if flags else []), OMP_NUM_THREADS=threads,
+           FASTXTEND_PARITY_LOG=str(log), PYTHONWARNINGS='ignore::FutureWarning')
     print(f"{'ok    ' if r.returncode==0 else 'FAILED'} {nb.relative_to(root)} {time.time()-start:.0f} s", flush=True)
     return r
 
@@ -35,7 +39,7 @@ with tempfile.TemporaryDirectory() as tmp:
         print(f"{'FAILED' if res else 'ok    '} {name} equal what the notebooks say", flush=True)
         if res: problems[name] = res
     nbs = sorted(o for o in (root/'nbs').rglob('*.ipynb') if not o.name.startswith(('.','_')) and '.ipynb_checkpoints' not in o.parts)
-    with ThreadPoolExecutor(2) as ex: results = list(ex.map(notebook, nbs))
+    with ThreadPoolExecutor(workers) as ex: results = list(ex.map(notebook, nbs))
     problems |= {str(nb.relative_to(root)): r.stdout for nb,r in zip(nbs, results) if r.returncode}
     checks = log.read_text().split()
 

@@ -183,7 +183,7 @@ class SophiaCallback(Callback):
 
     def after_step(self): self.steps += 1
 
-# %% ../../nbs/optimizer/sophia.ipynb #2c5ee8d9
+# %% ../../nbs/optimizer/sophia.ipynb #0d908761
 @patch
 def draw(self:SophiaCallback, logits):
     "The mean loss of `logits` with labels drawn for them"
@@ -193,6 +193,7 @@ def draw(self:SophiaCallback, logits):
         self.generator = torch.Generator(logits.device).manual_seed((seed+1+rank) % 2**63)
     return sampled_loss(logits, self.generator)
 
+# %% ../../nbs/optimizer/sophia.ipynb #3d80c174
 @patch
 def estimate(self:SophiaCallback):
     "Update the optimizer's average of the curvature from the current batch; `False` if gradients are not finite"
@@ -200,7 +201,9 @@ def estimate(self:SophiaCallback):
     scale = scaler.get_scale() if scaler else 1.
     ps = [p for p,*_ in self.opt.all_params() if p.requires_grad]
     gs = torch.autograd.grad(self.draw(x)*scale, ps, retain_graph=True, allow_unused=True)
-    ps,gs = zip(*[(p,g/scale) for p,g in zip(ps, gs) if g is not None])
+    if not (found := [(p,g/scale) for p,g in zip(ps, gs) if g is not None]): raise RuntimeError("the predictions depend on no parameter of the optimizer, "
+        "so there is no curvature to measure: `SophiaCallback` does not work with FSDP, whose graphs hold other tensors, or with predictions cut off by `detach`")
+    ps,gs = zip(*found)
     gs,n = _over_processes(gs, len(x))
     if not torch.stack([g.isfinite().all() for g in gs]).all(): return False
     with swapped_grads(self.opt, dict(zip(ps, gs))): self.opt.update_hessian(n)
