@@ -53,7 +53,7 @@ class Row:
             for l,t in zip([blocks[-1][0], *blocks[-1][1]], [p, *(s[k] for k in state)]): l.append(t)
         return blocks
 
-# %% ../../nbs/optimizer/engine.ipynb #07864260
+# %% ../../nbs/optimizer/engine.ipynb #1227c1aa
 def same(a, b):
     "Do `a` and `b` hold the same objects?"
     return len(a)==len(b) and all(map(operator.is_, a, b))
@@ -62,7 +62,7 @@ class Plan:
     "What a step needs, worked out from the optimizer `opt`, and what that depends on"
     def __init__(self, opt):
         self.rule,rows = opt.rule,{}
-        self.ps,self.sizes,self.live = self.look(opt)
+        self.ps,self.sizes,self.live,_ = self.look(opt)
         for i,pg in enumerate(opt.param_lists):
             for p in pg:
                 if p.grad is None: continue
@@ -76,16 +76,21 @@ class Plan:
         self.blocks = [r.lists(self.rule.state) for r in self.rows]
 
     def look(self, opt):
-        "The parameters, the size of each group, and which have what kind of gradient"
+        "The parameters, the size of each group, which have what kind of gradient, and the gradients"
         ps = [p for pg in opt.param_lists for p in pg]
-        return ps, [len(pg) for pg in opt.param_lists], [(g := p.grad) is not None and g.layout for p in ps]
+        gs = [p.grad for p in ps]
+        return ps, [len(pg) for pg in opt.param_lists], [g is not None and g.layout for g in gs], gs
 
     def fresh(self, opt):
         "Does the plan still hold?"
-        ps,sizes,live = self.look(opt)
+        ps,sizes,live,gs = self.look(opt)
         return (same(ps, self.ps) and sizes==self.sizes and live==self.live and same(list(opt.state.values()), self.values)
             and all(same([s.get(k) for r in self.rows for s in r.sts], ts) for k,ts in zip(self.rule.state, self.tensors))
-            and all(s.get('step', 0)==r.step and s.get('do_wd', True)==r.do_wd for r in self.rows for s in r.sts))
+            and all([(s.get('step', 0), s.get('do_wd', True)) for s in r.sts] == [(r.step,r.do_wd)]*len(r.sts) for r in self.rows) and self.holds(gs))
+
+    def holds(self, gs):
+        "What else a kind of plan rests on; `gs` are the gradients"
+        return True
 
 # %% ../../nbs/optimizer/engine.ipynb #af3c0b09
 _T = TypeVar('_T')

@@ -8,8 +8,9 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/launch.html.md"""
 __all__ = ['chunk_table', 'Element', 'element_source', 'Pass', 'passes_of', 'cpu_source', 'cpu_kernel', 'alike', 'Launch',
            'CPULaunch', 'gpu_source', 'gpu_kernel', 'GPULaunch', 'compile_ahead', 'FusedPlan', 'FusedOptimizer']
 
-# %% ../../nbs/optimizer/launch.ipynb #bd63503a
+# %% ../../nbs/optimizer/launch.ipynb #757f77eb
 import ast, functools, math, weakref
+from itertools import chain
 
 import numpy as np
 import torch
@@ -180,7 +181,7 @@ def alike(*ts):
     return all(t.dtype==p.dtype and t.device==p.device and t.shape==p.shape for t in ts) and (all(t.is_contiguous() for t in ts) or (
         all(t.stride()==p.stride() for t in ts) and torch.empty_like(p, device='meta').stride()==p.stride()))
 
-# %% ../../nbs/optimizer/launch.ipynb #0fedd21e
+# %% ../../nbs/optimizer/launch.ipynb #7c1e1693
 class Launch:
     "A rule and the tables to run it over parameters `ps` of one device and type; `rows` are their rows in the plan"
     def __init__(self, rule, ps, state, rows):
@@ -190,16 +191,16 @@ class Launch:
         self.tensor,self.chunk = chunk_table(self.numel, self.size)
         self.over = np.array([[self.numel[i]**(o.name=='rms') or 1 for _,o,_ in norms_of(rule.step)[-1]] for i in range(len(ps))], dtype=np.float64)
         self.refs,self.ptrs = [],None
-        self.fresh()
+        self.fresh([p.grad for p in ps])
 
-    def fresh(self):
+    def fresh(self, gs):
         "Bring the tables up to date; `False` if a tensor is not laid out as its parameter is any more"
-        gs,geometry = [p.grad for p in self.ps],[(p.shape, p.stride()) for p in self.ps]
-        ptrs = [t.data_ptr() for ts in (self.ps, gs, *self.state) for t in ts]
-        if ptrs==self.ptrs and geometry==self.geometry and same([r() for r in self.refs], gs): return True
+        ptrs = list(map(torch.Tensor.data_ptr, chain(self.ps, gs, *self.state)))
+        layout = [p.numel() if p.is_contiguous() else (p.shape,p.stride()) for p in self.ps]
+        if ptrs==self.ptrs and layout==self.layout and same([r() for r in self.refs], gs): return True
         ok = all(p.device==self.device and p.dtype==self.dtype and p.numel()==n and alike(p, *ts) for p,n,*ts in zip(self.ps, self.numel, gs, *self.state))
         if not ok: return False
-        self.refs,self.geometry = [weakref.ref(g) for g in gs],geometry
+        self.refs,self.layout = [weakref.ref(g) for g in gs],layout
         if ptrs != self.ptrs: self.ptrs = ptrs; self.place(np.array(ptrs).reshape(-1, len(gs)).T.copy())
         return True
 
@@ -301,7 +302,7 @@ def compile_ahead(
         return triton.compile(src, target=GPUTarget('cuda', capability, 32), options=dict(num_warps=GPULaunch.warps, enable_fp_fusion=True)).asm
     return [compile(o) for o in gpu_kernel(rule, dtype)]
 
-# %% ../../nbs/optimizer/launch.ipynb #697feb28
+# %% ../../nbs/optimizer/launch.ipynb #7916c6e8
 class FusedPlan(Plan):
     "A `Plan` with a `Launch` for each device and type, and ForEach blocks for what cannot be launched"
     def __init__(self, opt):
@@ -319,8 +320,10 @@ class FusedPlan(Plan):
         for (backend,*_),ts in launches.items():
             rows,ps,*state = zip(*ts)
             self.launches.append(backend(self.rule, ps, state, rows))
+        place = {id(p): i for i,p in enumerate(self.ps)}
+        self.places = [[place[id(p)] for p in o.ps] for o in self.launches]
 
-    def fresh(self, opt): return super().fresh(opt) and all(o.fresh() for o in self.launches)
+    def holds(self, gs): return all(o.fresh([gs[i] for i in at]) for o,at in zip(self.launches, self.places))
 
 # %% ../../nbs/optimizer/launch.ipynb #df91e36b
 class FusedOptimizer(RuleOptimizer):

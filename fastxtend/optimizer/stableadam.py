@@ -21,7 +21,7 @@ from .engine import *
 from .torchscript import JitOptimizer
 from .launch import FusedOptimizer
 
-# %% ../../nbs/optimizer/stableadam.ipynb #29d1037e
+# %% ../../nbs/optimizer/stableadam.ipynb #0c21aa10
 def stableadam_step(p, g, grad_avg, sqr_avg, *, l2, mom, damp, sqr_mom, sqr_damp, eps, lr, wd):
     "Step for StableAdam with `lr` on `p`"
     if l2 != 0: g = add(g, p, alpha=l2)
@@ -32,7 +32,7 @@ def stableadam_step(p, g, grad_avg, sqr_avg, *, l2, mom, damp, sqr_mom, sqr_damp
     excess = rms(ratio)
     q = 1/clamp_min(excess, 1.)
     if wd != 0: p = mul_(p, 1 - lr*wd*q)
-    step = div(grad_avg, add(root, eps))
+    step = div(grad_avg, add_(root, eps))
     return addcmul_(p, step, q, value=-lr), grad_avg, sqr_avg
 
 # %% ../../nbs/optimizer/stableadam.ipynb #8bfa2891
