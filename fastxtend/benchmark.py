@@ -7,7 +7,7 @@ Docs: https://fastxtend.github.io/fastxtend/benchmark.html.md"""
 # %% auto #0
 __all__ = ['models', 'rivals', 'candidates', 'interleave', 'benchmark', 'main']
 
-# %% ../nbs/benchmark.ipynb #fae708d7
+# %% ../nbs/benchmark.ipynb #8bb80a11
 import sys
 from statistics import median, quantiles
 from time import perf_counter
@@ -17,7 +17,7 @@ import torch
 from fastcore.script import call_parse
 from fastai.vision.models import xresnet
 
-from .demo import where
+from .demo import machine
 from .parity import optimizer, records
 
 # %% ../nbs/benchmark.ipynb #784b47b4
@@ -83,7 +83,7 @@ def benchmark(
                              'times native': round(1e3*median(times['fastai native'])/mid, 2)})
     return pd.DataFrame(rows)
 
-# %% ../nbs/benchmark.ipynb #1ce4cc79
+# %% ../nbs/benchmark.ipynb #ae7e708c
 @call_parse
 def main(
     optimizers:str='Adam,SGD', # Optimizers, separated by commas
@@ -97,4 +97,4 @@ def main(
     known = dict(optimizers={k for k,_ in records}, models=set(globals()['models']))
     for what,given in dict(optimizers=optimizers.split(','), models=models.split(',')).items():
         if bad := [o for o in given if o not in known[what]]: sys.exit(f"--{what}: unknown {', '.join(bad)}; choose from {', '.join(sorted(known[what]))}")
-    print(benchmark(optimizers.split(','), models.split(','), rounds, device, groups).to_string(index=False), f'\n\n{where()}')
+    print(benchmark(optimizers.split(','), models.split(','), rounds, device, groups).to_string(index=False), f'\n\n{machine()}')
