@@ -26,10 +26,10 @@ def adam_step(p, g, grad_avg, sqr_avg, *, keep, l2, mom, damp, sqr_mom, sqr_damp
     denom = add_(sqrt_(div(sqr_avg, debias2)), eps)
     return addcdiv_(p, grad_avg, denom, value=-step_size), grad_avg, sqr_avg
 
-# %% ../../nbs/optimizer/adam.ipynb #7671c3bf
+# %% ../../nbs/optimizer/adam.ipynb #d613aa85
 def adam_numbers(lr, mom, sqr_mom, eps, step):
-    return dict(mom=mom, damp=1-mom, sqr_mom=sqr_mom, sqr_damp=1-sqr_mom, eps=eps,
-                step_size=lr/debias(mom, 1-mom, step), debias2=debias(sqr_mom, 1-sqr_mom, step))
+    avgs = average_numbers(mom, sqr_mom, step)
+    return avgs | dict(step_size=lr/avgs['debias1'], eps=eps)
 
 # %% ../../nbs/optimizer/adam.ipynb #fac9bc16
 adam_rule = Rule(adam_step, adam_numbers)

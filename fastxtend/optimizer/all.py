@@ -7,10 +7,11 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/all.html.md"""
 # %% auto #0
 __all__ = []
 
-# %% ../../nbs/optimizer/all.ipynb #93e197f2
+# %% ../../nbs/optimizer/all.ipynb #62a5800b
 import fastxtend.optimizer.foreach as _foreach, fastxtend.optimizer.fused as _fused
 from .foreach import *
 from .torchscript import JitOptimizer
 from .fused import *
 
+# %% ../../nbs/optimizer/all.ipynb #09449698
 __all__ = ['JitOptimizer', *_foreach.__all__, *_fused.__all__]

@@ -7,7 +7,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/foreach.html.md"""
 # %% auto #0
 __all__ = []
 
-# %% ../../nbs/optimizer/foreach.ipynb #e73e728d
+# %% ../../nbs/optimizer/foreach.ipynb #bd81e6de
 from .engine import ForEachOptimizer
 from .sgd import SGDForEachOptimizer, sgd_foreach_step
 from .rmsprop import RMSPropForEachOptimizer, rmsprop_foreach_step
@@ -22,4 +22,5 @@ from .lion import LionForEachOptimizer, lion_foreach_step
 from .sophia import SophiaForEachOptimizer, sophia_foreach_step
 from .stableadam import StableAdamForEachOptimizer, stableadam_foreach_step
 
+# %% ../../nbs/optimizer/foreach.ipynb #e6f2a624
 __all__ = [o for o in dir() if o.endswith(('ForEachOptimizer', '_foreach_step'))]

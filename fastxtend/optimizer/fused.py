@@ -7,7 +7,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/fused.html.md"""
 # %% auto #0
 __all__ = []
 
-# %% ../../nbs/optimizer/fused.ipynb #82d486c3
+# %% ../../nbs/optimizer/fused.ipynb #cd59d3a7
 from .torchscript import JitOptimizer
 from .launch import FusedOptimizer
 from .sgd import SGD, sgd, SGDFusedOptimizer
@@ -23,4 +23,5 @@ from .lion import Lion, lion, LionFusedOptimizer
 from .sophia import Sophia, sophia, SophiaCallback, SophiaOptimizer, SophiaJitOptimizer, SophiaFusedOptimizer
 from .stableadam import StableAdam, stableadam, StableAdamFusedOptimizer
 
+# %% ../../nbs/optimizer/fused.ipynb #f0c9d871
 __all__ = [o for o in dir() if o[0]!='_']

@@ -29,10 +29,8 @@ def lamb_step(p, g, grad_avg, sqr_avg, *, keep, l2, lr, mom, damp, sqr_mom, sqr_
     q = where(clamp_max(p_norm/step_norm, 10.), (p_norm != 0) & (step_norm != 0), 1.)
     return addcmul_(p, step, q, value=-lr), grad_avg, sqr_avg
 
-# %% ../../nbs/optimizer/lamb.ipynb #3e33ab09
-def lamb_numbers(lr, mom, sqr_mom, eps, step):
-    return dict(lr=lr, mom=mom, damp=1-mom, sqr_mom=sqr_mom, sqr_damp=1-sqr_mom, eps=eps,
-                debias1=debias(mom, 1-mom, step), debias2=debias(sqr_mom, 1-sqr_mom, step))
+# %% ../../nbs/optimizer/lamb.ipynb #897e42b3
+def lamb_numbers(lr, mom, sqr_mom, eps, step): return average_numbers(mom, sqr_mom, step) | dict(lr=lr, eps=eps)
 
 # %% ../../nbs/optimizer/lamb.ipynb #2edf6639
 lamb_rule = Rule(lamb_step, lamb_numbers)

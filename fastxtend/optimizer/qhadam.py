@@ -27,10 +27,9 @@ def qhadam_step(p, g, grad_avg, sqr_avg, *, keep, l2, lr, mom, damp, sqr_mom, sq
     sqr = add_(mul_(mul(g, g), rest_2), mul_(div(sqr_avg, debias2), nu_2))
     return addcdiv_(p, step, add_(sqrt_(sqr), eps), value=-lr), grad_avg, sqr_avg
 
-# %% ../../nbs/optimizer/qhadam.ipynb #c1b304e0
+# %% ../../nbs/optimizer/qhadam.ipynb #d70a6dcc
 def qhadam_numbers(lr, mom, sqr_mom, nu_1, nu_2, eps, step):
-    return dict(lr=lr, mom=mom, damp=1-mom, sqr_mom=sqr_mom, sqr_damp=1-sqr_mom, nu_1=nu_1, rest_1=1-nu_1, nu_2=nu_2, rest_2=1-nu_2,
-                debias1=debias(mom, 1-mom, step), debias2=debias(sqr_mom, 1-sqr_mom, step), eps=eps)
+    return average_numbers(mom, sqr_mom, step) | dict(lr=lr, nu_1=nu_1, rest_1=1-nu_1, nu_2=nu_2, rest_2=1-nu_2, eps=eps)
 
 # %% ../../nbs/optimizer/qhadam.ipynb #23e36b63
 qhadam_rule = Rule(qhadam_step, qhadam_numbers)

@@ -29,14 +29,14 @@ def radam_step(p, g, grad_avg, sqr_avg, *, keep, l2, mom, damp, sqr_mom, sqr_dam
     else: p = add_(p, grad_avg, alpha=-step_size)
     return p, grad_avg, sqr_avg
 
-# %% ../../nbs/optimizer/radam.ipynb #13b0948a
+# %% ../../nbs/optimizer/radam.ipynb #6a939a04
 def radam_numbers(lr, mom, sqr_mom, eps, beta, step):
     if beta != 0: raise ValueError(f"`beta={beta}`: SAdam is in the native implementation only; use no flag, or `beta=0`")
     r_inf = 2/(1-sqr_mom) - 1
     r = r_inf - 2*step*sqr_mom**step/(1-sqr_mom**step)
     v = math.sqrt(((r-4) * (r-2) * r_inf)/((r_inf-4)*(r_inf-2)*r)) if r > 5 else 0.
-    return dict(mom=mom, damp=1-mom, sqr_mom=sqr_mom, sqr_damp=1-sqr_mom, eps=eps, rectify=v,
-                step_size=(lr*v if v else lr)/debias(mom, 1-mom, step), debias2=debias(sqr_mom, 1-sqr_mom, step))
+    avgs = average_numbers(mom, sqr_mom, step)
+    return avgs | dict(rectify=v, step_size=(lr*v if v else lr)/avgs['debias1'], eps=eps)
 
 # %% ../../nbs/optimizer/radam.ipynb #9cd69cda
 radam_rule = Rule(radam_step, radam_numbers)

@@ -8,7 +8,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/rule.html.md"""
 __all__ = ['add', 'sub', 'mul', 'div', 'sqrt', 'sign', 'add_', 'sub_', 'mul_', 'div_', 'sqrt_', 'sign_', 'clamp_min', 'clamp_max',
            'clamp_min_', 'clamp_max_', 'addcmul', 'addcdiv', 'addcmul_', 'addcdiv_', 'copy_', 'norm', 'rms', 'where',
            'word', 'reduction', 'weight_decay', 'l2_reg', 'decay', 'average_grad', 'average_sqr_grad', 'decay_numbers',
-           'debias', 'Rule', 'steps_of', 'parse', 'norms_of', 'passes', 'define']
+           'debias', 'average_numbers', 'Rule', 'steps_of', 'parse', 'norms_of', 'passes', 'define']
 
 # %% ../../nbs/optimizer/rule.ipynb #a086a9ca
 import ast, functools, hashlib, inspect, linecache, textwrap
@@ -79,10 +79,15 @@ def decay_numbers(lr, wd, do_wd, decouple_wd):
     if not do_wd: wd = 0.
     return dict(keep=1-lr*wd, l2=0.) if decouple_wd else dict(keep=1., l2=wd)
 
-# %% ../../nbs/optimizer/rule.ipynb #7e736180
+# %% ../../nbs/optimizer/rule.ipynb #c8107e06
 def debias(mom, damp, step):
     "What a moving average started at zero must be divided by after `step` steps"
     return damp * (1 - mom**step) / (1-mom)
+
+def average_numbers(mom, sqr_mom, step):
+    "Numbers for Adam's two averages, and what they must be divided by"
+    return dict(mom=mom, damp=1-mom, sqr_mom=sqr_mom, sqr_damp=1-sqr_mom,
+                debias1=debias(mom, 1-mom, step), debias2=debias(sqr_mom, 1-sqr_mom, step))
 
 # %% ../../nbs/optimizer/rule.ipynb #3d102c71
 class Rule:

@@ -7,9 +7,10 @@ Docs: https://fastxtend.github.io/fastxtend/vision.all.html.md"""
 # %% auto #0
 __all__ = []
 
-# %% ../../nbs/vision.all.ipynb #ecb67eec
+# %% ../../nbs/vision.all.ipynb #dd479813
 import fastxtend.optimizer.all as _all
 import fastxtend.schedule # `Learner.fit_flat_varied`
 from ..optimizer.all import *
 
+# %% ../../nbs/vision.all.ipynb #cd09f21b
 __all__ = [*_all.__all__]
