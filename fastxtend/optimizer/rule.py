@@ -10,8 +10,8 @@ __all__ = ['add', 'sub', 'mul', 'div', 'sqrt', 'sign', 'add_', 'sub_', 'mul_', '
            'word', 'reduction', 'weight_decay', 'l2_reg', 'decay', 'average_grad', 'average_sqr_grad', 'decay_numbers',
            'debias', 'average_numbers', 'Rule', 'steps_of', 'parse', 'norms_of', 'passes', 'define']
 
-# %% ../../nbs/optimizer/rule.ipynb #a086a9ca
-import ast, functools, hashlib, inspect, linecache, textwrap
+# %% ../../nbs/optimizer/rule.ipynb #cf1a6626
+import ast, hashlib, inspect, linecache, textwrap
 from collections.abc import Callable
 from types import FunctionType
 

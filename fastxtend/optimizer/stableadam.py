@@ -9,11 +9,10 @@ __all__ = ['stableadam_rule', 'stableadam_foreach_step', 'stableadam', 'stablead
            'average_grad_corrected', 'average_sqr_grad_corrected', 'stableadam_stepper', 'stableadam_native',
            'StableAdamForEachOptimizer', 'StableAdamFusedOptimizer', 'StableAdam']
 
-# %% ../../nbs/optimizer/stableadam.ipynb #cf23ca53
+# %% ../../nbs/optimizer/stableadam.ipynb #c99e5217
 from functools import partial
 
 import fastai.optimizer as fo
-import torch
 from torch import Tensor
 
 from .rule import *
