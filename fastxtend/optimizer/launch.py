@@ -181,7 +181,12 @@ def alike(*ts):
     return all(t.dtype==p.dtype and t.device==p.device and t.shape==p.shape for t in ts) and (all(t.is_contiguous() for t in ts) or (
         all(t.stride()==p.stride() for t in ts) and torch.empty_like(p, device='meta').stride()==p.stride()))
 
-# %% ../../nbs/optimizer/launch.ipynb #7c1e1693
+# %% ../../nbs/optimizer/launch.ipynb #aed08610
+@functools.cache
+def _norms(rule):
+    "The words of the reductions of `rule`"
+    return tuple(w.name for _,w,_ in norms_of(rule.step)[-1])
+
 class Launch:
     "A rule and the tables to run it over parameters `ps` of one device and type; `rows` are their rows in the plan"
     def __init__(self, rule, ps, state, rows):
@@ -189,7 +194,7 @@ class Launch:
         self.numel = np.array([p.numel() for p in ps])
         self.rows = np.array(rows)
         self.tensor,self.chunk = chunk_table(self.numel, self.size)
-        self.over = np.array([[self.numel[i]**(o.name=='rms') or 1 for _,o,_ in norms_of(rule.step)[-1]] for i in range(len(ps))], dtype=np.float64)
+        self.over = np.array([[(n if o=='rms' else 1) or 1 for o in _norms(rule)] for n in self.numel], dtype=np.float64)
         self.refs,self.ptrs = [],None
         self.fresh([p.grad for p in ps])
 

@@ -36,14 +36,15 @@ add_,sub_,mul_,div_,sqrt_,sign_ = word('add_'),word('sub_'),word('mul_'),word('d
 clamp_min,clamp_max,clamp_min_,clamp_max_ = word('clamp_min'),word('clamp_max'),word('clamp_min_'),word('clamp_max_')
 addcmul,addcdiv,addcmul_,addcdiv_,copy_ = word('addcmul'),word('addcdiv'),word('addcmul_'),word('addcdiv_'),word('copy_')
 
-# %% ../../nbs/optimizer/rule.ipynb #242b8397
+# %% ../../nbs/optimizer/rule.ipynb #c9ccaf0b
 class reduction(word):
     "A word that makes one number of each tensor: its `norm`, or its `rms`, the root of the mean of its squares"
     def __init__(self, name): self.name = name
     def __call__(self, x):
-        if isinstance(x, Tensor): x = [x]; return self(x)[0]
-        res = torch.stack(torch._foreach_norm(x))
-        return res if self.name=='norm' else res/torch.tensor([max(1, o.numel())**0.5 for o in x], dtype=res.dtype).to(res.device, non_blocking=True)
+        if isinstance(x, Tensor): return self([x])[0]
+        res = torch._foreach_norm(x)
+        if self.name=='rms': torch._foreach_div_(res, [max(1, o.numel())**0.5 for o in x])
+        return torch.stack(res)
 
 norm,rms,where = reduction('norm'),reduction('rms'),word('where')
 
