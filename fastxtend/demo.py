@@ -7,10 +7,11 @@ Docs: https://fastxtend.github.io/fastxtend/tutorial.digits.html.md"""
 # %% auto #0
 __all__ = ['implementations', 'digits', 'StepTimer', 'step_ms', 'train', 'summary', 'machine', 'plot', 'main']
 
-# %% ../nbs/tutorial.digits.ipynb #6d9117cc
+# %% ../nbs/tutorial.digits.ipynb #721a5330
 import platform, sys
 from contextlib import nullcontext
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -61,9 +62,10 @@ def step_ms(timer:StepTimer) -> list: # Milliseconds
     torch.cuda.synchronize()
     return [a.elapsed_time(b) for a,b in timer.step_marks]
 
-# %% ../nbs/tutorial.digits.ipynb #779c9228
-implementations = {'fastai native': {}, 'ForEach': dict(foreach=True), 'TorchScript': dict(jit=True), 'fused': dict(fused=True)}
+# %% ../nbs/tutorial.digits.ipynb #6aa3bfff
+implementations = {'fastai native': {}, 'ForEach': dict(foreach=True), 'TorchScript': dict(jit=True), 'fused': dict(fused=True), '8-bit': dict(eightbit=True)}
 if sys.version_info >= (3,14): del implementations['TorchScript'] # torch.jit does not work there
+if find_spec('bitsandbytes') is None: del implementations['8-bit']
 
 def train(
     flags:dict, # Arguments of `adam`
@@ -77,12 +79,11 @@ def train(
     with nullcontext() if bar else learn.no_bar(): learn.fit_one_cycle(epochs, lr)
     return learn
 
-# %% ../nbs/tutorial.digits.ipynb #8cf0a642
+# %% ../nbs/tutorial.digits.ipynb #54712ca2
 def summary(learns:dict) -> pd.DataFrame:
     "Accuracy, step time and state memory of each of `learns`"
     def row(learn):
-        state = [t for s in learn.opt.state.values() for t in s.values() if isinstance(t, torch.Tensor)]
-        return dict(accuracy=learn.recorder.values[-1][2], step_ms=median(step_ms(learn.step_timer)), state_MB=sum(t.nbytes for t in state)/1e6)
+        return dict(accuracy=learn.recorder.values[-1][2], step_ms=median(step_ms(learn.step_timer)), state_MB=state_bytes(learn.opt)/1e6)
     df = pd.DataFrame([row(o) for o in learns.values()], index=pd.Index(learns, name='implementation'))
     df.insert(2, 'times_native', df.step_ms.iloc[0]/df.step_ms)
     return df.round(dict(accuracy=4, step_ms=2, times_native=2, state_MB=1))
@@ -96,14 +97,14 @@ def machine() -> str:
         dev = f'{name}, {torch.get_num_threads()} threads'
     return f"{dev}; Python {platform.python_version()}, torch {version('torch')}, fastai {version('fastai')}, fastxtend {version('fastxtend')}"
 
-# %% ../nbs/tutorial.digits.ipynb #10e59318
+# %% ../nbs/tutorial.digits.ipynb #7d537b58
 def plot(learns:dict):
     "Training losses of `learns` on top of each other, and their step times"
     import matplotlib.pyplot as plt
     df = summary(learns)
     fig,(a,b) = plt.subplots(1, 2, figsize=(11,3.6), layout='constrained')
     for i,(name,learn) in enumerate(learns.items()):
-        a.plot([o.item() for o in learn.recorder.losses], label=name, lw=6-1.6*i, alpha=0.8, ls='-' if i<3 else '--')
+        a.plot([o.item() for o in learn.recorder.losses], label=name, lw=6-1.3*i, alpha=0.8, ls='-' if i<3 else '--')
     a.set(xlabel='batch', ylabel='training loss (smoothed)', title='Training loss'); a.legend()
     bars = b.barh(df.index, df.step_ms, color=[f'C{i}' for i in range(len(df))]); b.invert_yaxis()
     b.bar_label(bars, [f'{ms:.1f} ms   {x:.1f}×' for ms,x in zip(df.step_ms, df.times_native)], padding=4)

@@ -1,4 +1,4 @@
-"""Adam and AdamW in four implementations
+"""Adam and AdamW in five implementations
 
 Docs: https://fastxtend.github.io/fastxtend/optimizer/adam.html.md"""
 
@@ -6,9 +6,9 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/adam.html.md"""
 
 # %% auto #0
 __all__ = ['adam_rule', 'adam_foreach_step', 'adam', 'adam_step', 'adam_numbers', 'AdamForEachOptimizer', 'AdamFusedOptimizer',
-           'Adam']
+           'AdamW8bitOptimizer', 'Adam']
 
-# %% ../../nbs/optimizer/adam.ipynb #ddb00ddc
+# %% ../../nbs/optimizer/adam.ipynb #a37741e0
 import fastai.optimizer as fo
 from torch import Tensor
 
@@ -16,6 +16,7 @@ from .rule import *
 from .engine import *
 from .torchscript import JitOptimizer
 from .launch import FusedOptimizer
+from .quantized import EightBitOptimizer
 
 # %% ../../nbs/optimizer/adam.ipynb #de56a266
 def adam_step(p, g, grad_avg, sqr_avg, *, keep, l2, mom, damp, sqr_mom, sqr_damp, step_size, debias2, eps):
@@ -37,16 +38,20 @@ adam_rule = Rule(adam_step, adam_numbers)
 # %% ../../nbs/optimizer/adam.ipynb #a3eb30d5
 adam_foreach_step = ForEachStep(adam_rule)
 
-# %% ../../nbs/optimizer/adam.ipynb #ea258797
+# %% ../../nbs/optimizer/adam.ipynb #7de8675c
 class AdamForEachOptimizer(ForEachOptimizer):
     "A `ForEachOptimizer` with a modified step for `adam_foreach_step`"
 
 class AdamFusedOptimizer(FusedOptimizer):
     "A `FusedOptimizer` that steps with `adam_rule` in one launch"
 
-_family = Family(fo.Adam, adam_foreach_step, foreach=AdamForEachOptimizer, jit=JitOptimizer, fused=AdamFusedOptimizer)
+class AdamW8bitOptimizer(EightBitOptimizer):
+    "An `EightBitOptimizer` with a modified step for `adam_foreach_step`"
 
-# %% ../../nbs/optimizer/adam.ipynb #4783c7b9
+_family = Family(fo.Adam, adam_foreach_step, foreach=AdamForEachOptimizer, jit=JitOptimizer, fused=AdamFusedOptimizer,
+    eightbit=AdamW8bitOptimizer)
+
+# %% ../../nbs/optimizer/adam.ipynb #a91a3eff
 def Adam(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -57,10 +62,10 @@ def Adam(
     decouple_wd:bool=True, # Apply true weight decay (AdamW) or L2 regularization (Adam)
     foreach:bool=False, # Use fused ForEach implementation
     jit:bool=False, # Use fused TorchScript implementation
-    eightbit:bool=False, # Use fused 8-bit implementation (to come)
+    eightbit:bool=False, # Use fused 8-bit implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
     **eightbitargs
-) -> fo.Optimizer|AdamForEachOptimizer|JitOptimizer|AdamFusedOptimizer:
+) -> fo.Optimizer|AdamForEachOptimizer|JitOptimizer|AdamFusedOptimizer|AdamW8bitOptimizer:
     "A fastai Adam/AdamW optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
     return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd)

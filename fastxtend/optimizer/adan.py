@@ -6,9 +6,10 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/adan.html.md"""
 
 # %% auto #0
 __all__ = ['adan_rule', 'adan_foreach_step', 'adan', 'adan_step', 'adan_numbers', 'average_diff', 'average_sqr_ahead',
-           'adan_stepper', 'proximal_decay', 'adan_native', 'AdanForEachOptimizer', 'AdanFusedOptimizer', 'Adan']
+           'adan_stepper', 'proximal_decay', 'adan_native', 'AdanForEachOptimizer', 'AdanFusedOptimizer',
+           'Adan8bitOptimizer', 'Adan']
 
-# %% ../../nbs/optimizer/adan.ipynb #cf23ca53
+# %% ../../nbs/optimizer/adan.ipynb #eb863863
 from functools import partial
 
 import fastai.optimizer as fo
@@ -19,6 +20,7 @@ from .rule import *
 from .engine import *
 from .torchscript import JitOptimizer
 from .launch import FusedOptimizer
+from .quantized import EightBitOptimizer
 
 # %% ../../nbs/optimizer/adan.ipynb #ee3e1c3e
 def adan_step(p, g, grad_avg, diff_avg, sqr_avg, prev_grad, *,
@@ -87,16 +89,20 @@ def adan_native(
 # %% ../../nbs/optimizer/adan.ipynb #f501fb0c
 adan_foreach_step = ForEachStep(adan_rule)
 
-# %% ../../nbs/optimizer/adan.ipynb #a43befb9
+# %% ../../nbs/optimizer/adan.ipynb #4ef8a45d
 class AdanForEachOptimizer(ForEachOptimizer):
     "A `ForEachOptimizer` with a modified step for `adan_foreach_step`"
 
 class AdanFusedOptimizer(FusedOptimizer):
     "A `FusedOptimizer` that steps with `adan_rule` in one launch"
 
-_family = Family(adan_native, adan_foreach_step, foreach=AdanForEachOptimizer, jit=JitOptimizer, fused=AdanFusedOptimizer)
+class Adan8bitOptimizer(EightBitOptimizer):
+    "An `EightBitOptimizer` with a modified step for `adan_foreach_step`"
 
-# %% ../../nbs/optimizer/adan.ipynb #f442631a
+_family = Family(adan_native, adan_foreach_step, foreach=AdanForEachOptimizer, jit=JitOptimizer, fused=AdanFusedOptimizer,
+    eightbit=Adan8bitOptimizer)
+
+# %% ../../nbs/optimizer/adan.ipynb #78b7fe95
 def Adan(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -108,10 +114,12 @@ def Adan(
     decouple_wd:bool=True, # Apply true weight decay (the paper's proximal step) or L2 regularization
     foreach:bool=False, # Use fused ForEach implementation
     jit:bool=False, # Use fused TorchScript implementation
-    fused:bool=False # Use the one-launch implementation: Triton on a GPU, numba on a CPU
-) -> fo.Optimizer|AdanForEachOptimizer|JitOptimizer|AdanFusedOptimizer:
-    "A fastai Adan optimizer with fused ForEach, TorchScript and one-launch implementations"
-    flags = dict(foreach=foreach, jit=jit, fused=fused)
-    return _family(params, decouple_wd, flags, {}, lr=lr, mom=mom, diff_mom=diff_mom, sqr_mom=sqr_mom, eps=eps, wd=wd)
+    eightbit:bool=False, # Use fused 8-bit implementation
+    fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    **eightbitargs
+) -> fo.Optimizer|AdanForEachOptimizer|JitOptimizer|AdanFusedOptimizer|Adan8bitOptimizer:
+    "A fastai Adan optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
+    flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
+    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, diff_mom=diff_mom, sqr_mom=sqr_mom, eps=eps, wd=wd)
 
 adan = lowercase(Adan)

@@ -7,11 +7,12 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/all.html.md"""
 # %% auto #0
 __all__ = []
 
-# %% ../../nbs/optimizer/all.ipynb #62a5800b
-import fastxtend.optimizer.foreach as _foreach, fastxtend.optimizer.fused as _fused
+# %% ../../nbs/optimizer/all.ipynb #39a50807
+import fastxtend.optimizer.foreach as _foreach, fastxtend.optimizer.eightbit as _eightbit, fastxtend.optimizer.fused as _fused
 from .foreach import *
 from .torchscript import JitOptimizer
+from .eightbit import *
 from .fused import *
 
-# %% ../../nbs/optimizer/all.ipynb #09449698
-__all__ = ['JitOptimizer', *_foreach.__all__, *_fused.__all__]
+# %% ../../nbs/optimizer/all.ipynb #2d3943de
+__all__ = ['JitOptimizer', *_foreach.__all__, *_eightbit.__all__, *_fused.__all__]

@@ -117,7 +117,7 @@ class ForEachStep:
     def __call__(self, ps, gs, *state, **numbers): return self.rule.step(ps, gs, *state, **numbers)
     def __repr__(self): return f'{type(self).__name__}({self.rule})'
 
-# %% ../../nbs/optimizer/engine.ipynb #56c3a5f4
+# %% ../../nbs/optimizer/engine.ipynb #6a706eb7
 class RuleOptimizer(Optimizer):
     "fastai's `Optimizer`, updating `params` with the rule of `opt_step` instead of `Optimizer.cbs`"
     bind,plan = ForEachStep,Plan # What makes a step for this implementation from a `Rule`, and a plan from the optimizer
@@ -135,6 +135,8 @@ class RuleOptimizer(Optimizer):
         self.rule,self.opt_step,self.decouple_wd,self._plan = rule,self.bind(rule),decouple_wd,None
         super().__init__(check_params(params), [], **defaults)
 
+    _keep_on_clear = [*Optimizer._keep_on_clear, 'optim_bits'] # Marks on parameters, which are no state
+
     def __getstate__(self): return self.__dict__ | {'_plan': None}
 
 # %% ../../nbs/optimizer/engine.ipynb #ea3690aa
@@ -143,7 +145,13 @@ def _set_hyper(self:RuleOptimizer, k, v):
     v = [check_hyper(k, o, self.known) for o in v]
     for v_,h in zip(v, self.hypers): h[k] = v_
 
-# %% ../../nbs/optimizer/engine.ipynb #3089d581
+# %% ../../nbs/optimizer/engine.ipynb #944807a0
+@patch
+def hold(self:RuleOptimizer, k, p, st, v=None):
+    "What holds state `k` of `p`, which has the state dict `st`: zeros, or a copy of `v`"
+    if v is None: return torch.zeros_like(p, requires_grad=False)
+    return torch.empty_like(p, dtype=v.dtype, requires_grad=False).copy_(v)
+
 @patch
 def init_state(self:RuleOptimizer,
     p:Tensor # A parameter with a gradient
@@ -153,7 +161,7 @@ def init_state(self:RuleOptimizer,
         f"`{type(self).__name__}` takes dense gradients; make them dense (`sparse=False` in `nn.Embedding`)")
     st = self.state[p]
     for k in self.rule.state:
-        if k not in st: st[k] = torch.zeros_like(p)
+        if k not in st: st[k] = self.hold(k, p, st)
         elif st[k].shape != p.shape: raise ValueError(f"`{k}` has shape {tuple(st[k].shape)}, and its parameter has {tuple(p.shape)}: "
             "after changing a parameter's shape, give it new state (`opt.state[p].clear()`), or make a new optimizer")
     return st
@@ -198,7 +206,7 @@ def zero_grad(self:RuleOptimizer):
 class ForEachOptimizer(RuleOptimizer):
     "Base foreach optimizer class, updating `params` with `opt_step` instead of `Optimizer.cbs`"
 
-# %% ../../nbs/optimizer/engine.ipynb #e6cbd9d1
+# %% ../../nbs/optimizer/engine.ipynb #20f61da1
 @patch
 def _load_state(self:RuleOptimizer, i, p, st):
     "A copy of the saved state `st` for the `i`-th parameter `p`"
@@ -207,9 +215,10 @@ def _load_state(self:RuleOptimizer, i, p, st):
     st = {k:v for k,v in st.items() if k not in self.rule.drop}
     if extra := st.keys() - {*keys, *self._keep_on_clear}: err(f"holds {sorted(extra)}, but this optimizer keeps {keys}")
     if (held := [k for k in keys if k in st]) and held != keys: err(f"lacks {[k for k in keys if k not in st]}")
-    for k in self.rule.state:
-        if k in st and st[k].shape != p.shape: err(f"has `{k}` of shape {tuple(st[k].shape)} for a parameter of shape {tuple(p.shape)}")
-    return {k: torch.empty_like(p, dtype=v.dtype, requires_grad=False).copy_(v) if isinstance(v, Tensor) else v for k,v in st.items()}
+    for k in self.rule.state if held else ():
+        if not isinstance(st[k], Tensor) or not st[k].is_floating_point(): err(f"has `{k}` that is not a tensor of numbers but {st[k]!r:.60}")
+        if st[k].shape != p.shape: err(f"has `{k}` of shape {tuple(st[k].shape)} for a parameter of shape {tuple(p.shape)}")
+    return {k: self.hold(k, p, st, v) if k in self.rule.state else v for k,v in st.items()}
 
 # %% ../../nbs/optimizer/engine.ipynb #6dc30ea7
 @patch
@@ -225,7 +234,7 @@ def load_state_dict(self:RuleOptimizer,
     for h,new in zip(self.hypers, hypers): h.update(new)
     self.state,self._plan = defaultdict(dict, zip(ps, state)),None
 
-# %% ../../nbs/optimizer/engine.ipynb #5954eb13
+# %% ../../nbs/optimizer/engine.ipynb #9112f95e
 class Family:
     "The implementations of one optimizer, by the flag that asks for them"
     def __init__(self,
@@ -242,7 +251,7 @@ class Family:
             raise TypeError(f"unexpected arguments {eightbitargs}: only `eightbit=True` takes arguments that are not in the signature")
         if not on: return self.native(params, decouple_wd=decouple_wd, **hypers)
         if on[0] not in self.classes: raise NotImplementedError(f"`{on[0]}=True` is not available for this optimizer yet: choose from {', '.join(f'`{o}=True`' for o in self.classes)}")
-        return self.classes[on[0]](params, self.opt_step, decouple_wd, **hypers)
+        return self.classes[on[0]](params, self.opt_step, decouple_wd, **hypers, **eightbitargs)
 
 # %% ../../nbs/optimizer/engine.ipynb #5883c3cf
 def lowercase(f):

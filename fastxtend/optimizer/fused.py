@@ -1,4 +1,4 @@
-"""Drop-in replacements for fastai's optimizers, with ForEach, TorchScript and one-launch implementations
+"""Drop-in replacements for fastai's optimizers, with ForEach, TorchScript, 8-bit and one-launch implementations
 
 Docs: https://fastxtend.github.io/fastxtend/optimizer/fused.html.md"""
 

@@ -1,4 +1,4 @@
-"""Layer-wise Adam in four implementations
+"""Layer-wise Adam in five implementations
 
 Docs: https://fastxtend.github.io/fastxtend/optimizer/lamb.html.md"""
 
@@ -6,9 +6,9 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/lamb.html.md"""
 
 # %% auto #0
 __all__ = ['lamb_rule', 'lamb_foreach_step', 'lamb', 'lamb_step', 'lamb_numbers', 'LambForEachOptimizer', 'LambFusedOptimizer',
-           'Lamb']
+           'LAMB8bitOptimizer', 'Lamb']
 
-# %% ../../nbs/optimizer/lamb.ipynb #ddb00ddc
+# %% ../../nbs/optimizer/lamb.ipynb #a37741e0
 import fastai.optimizer as fo
 from torch import Tensor
 
@@ -16,6 +16,7 @@ from .rule import *
 from .engine import *
 from .torchscript import JitOptimizer
 from .launch import FusedOptimizer
+from .quantized import EightBitOptimizer
 
 # %% ../../nbs/optimizer/lamb.ipynb #0922bebe
 def lamb_step(p, g, grad_avg, sqr_avg, *, keep, l2, lr, mom, damp, sqr_mom, sqr_damp, debias1, debias2, eps):
@@ -38,16 +39,20 @@ lamb_rule = Rule(lamb_step, lamb_numbers)
 # %% ../../nbs/optimizer/lamb.ipynb #a3d99414
 lamb_foreach_step = ForEachStep(lamb_rule)
 
-# %% ../../nbs/optimizer/lamb.ipynb #c014b172
+# %% ../../nbs/optimizer/lamb.ipynb #9c20507e
 class LambForEachOptimizer(ForEachOptimizer):
     "A `ForEachOptimizer` with a modified step for `lamb_foreach_step`"
 
 class LambFusedOptimizer(FusedOptimizer):
     "A `FusedOptimizer` that steps with `lamb_rule` in two passes"
 
-_family = Family(fo.Lamb, lamb_foreach_step, foreach=LambForEachOptimizer, jit=JitOptimizer, fused=LambFusedOptimizer)
+class LAMB8bitOptimizer(EightBitOptimizer):
+    "An `EightBitOptimizer` with a modified step for `lamb_foreach_step`"
 
-# %% ../../nbs/optimizer/lamb.ipynb #9d2958c6
+_family = Family(fo.Lamb, lamb_foreach_step, foreach=LambForEachOptimizer, jit=JitOptimizer, fused=LambFusedOptimizer,
+    eightbit=LAMB8bitOptimizer)
+
+# %% ../../nbs/optimizer/lamb.ipynb #7d129920
 def Lamb(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -58,10 +63,10 @@ def Lamb(
     decouple_wd:bool=True, # Apply true weight decay or L2 regularization
     foreach:bool=False, # Use fused ForEach implementation
     jit:bool=False, # Use fused TorchScript implementation
-    eightbit:bool=False, # Use fused 8-bit implementation (to come)
+    eightbit:bool=False, # Use fused 8-bit implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
     **eightbitargs
-) -> fo.Optimizer|LambForEachOptimizer|JitOptimizer|LambFusedOptimizer:
+) -> fo.Optimizer|LambForEachOptimizer|JitOptimizer|LambFusedOptimizer|LAMB8bitOptimizer:
     "A fastai LAMB optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
     return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd)

@@ -1,4 +1,4 @@
-"""Layer-wise learning rates in four implementations
+"""Layer-wise learning rates in five implementations
 
 Docs: https://fastxtend.github.io/fastxtend/optimizer/larc.html.md"""
 
@@ -7,9 +7,9 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/larc.html.md"""
 # %% auto #0
 __all__ = ['larc_rule', 'lars_rule', 'larc_foreach_step', 'lars_foreach_step', 'larc', 'local_lr', 'larc_momentum_step',
            'larc_step', 'larc_numbers', 'lars_numbers', 'larc_momentum_numbers', 'lars_momentum_numbers',
-           'LarcForEachOptimizer', 'LarcFusedOptimizer', 'Larc']
+           'LarcForEachOptimizer', 'LarcFusedOptimizer', 'LARS8bitOptimizer', 'Larc']
 
-# %% ../../nbs/optimizer/larc.ipynb #c99e5217
+# %% ../../nbs/optimizer/larc.ipynb #be456f55
 from functools import partial
 
 import fastai.optimizer as fo
@@ -19,6 +19,7 @@ from .rule import *
 from .engine import *
 from .torchscript import JitOptimizer
 from .launch import FusedOptimizer
+from .quantized import EightBitOptimizer
 
 # %% ../../nbs/optimizer/larc.ipynb #b7760d9a
 def local_lr(p_norm, g_norm, lr_trust, wd, eps, most):
@@ -59,17 +60,20 @@ lars_rule = Rule(larc_momentum_step, lars_momentum_numbers, no_mom=Rule(larc_ste
 # %% ../../nbs/optimizer/larc.ipynb #601a9f0f
 larc_foreach_step,lars_foreach_step = ForEachStep(larc_rule),ForEachStep(lars_rule)
 
-# %% ../../nbs/optimizer/larc.ipynb #3d642b64
+# %% ../../nbs/optimizer/larc.ipynb #7cb5d977
 class LarcForEachOptimizer(ForEachOptimizer):
     "A `ForEachOptimizer` with a modified step for `larc_foreach_step` or `lars_foreach_step`"
 
 class LarcFusedOptimizer(FusedOptimizer):
     "A `FusedOptimizer` that steps with `larc_rule` or `lars_rule` in two passes"
 
-_classes = dict(foreach=LarcForEachOptimizer, jit=JitOptimizer, fused=LarcFusedOptimizer)
+class LARS8bitOptimizer(EightBitOptimizer):
+    "An `EightBitOptimizer` with a modified step for `larc_foreach_step` or `lars_foreach_step`"
+
+_classes = dict(foreach=LarcForEachOptimizer, jit=JitOptimizer, fused=LarcFusedOptimizer, eightbit=LARS8bitOptimizer)
 _families = {True: Family(fo.Larc, larc_foreach_step, **_classes), False: Family(partial(fo.Larc, clip=False), lars_foreach_step, **_classes)}
 
-# %% ../../nbs/optimizer/larc.ipynb #5f7509f9
+# %% ../../nbs/optimizer/larc.ipynb #4545908e
 def Larc(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -80,11 +84,11 @@ def Larc(
     wd:float=0., # Optional weight decay (true or L2)
     decouple_wd:bool=True, # Apply true weight decay or L2 regularization
     jit:bool=False, # Use fused TorchScript implementation
-    eightbit:bool=False, # Use fused 8-bit implementation (to come)
+    eightbit:bool=False, # Use fused 8-bit implementation
     foreach:bool=False, # Use fused ForEach implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
     **eightbitargs
-) -> fo.Optimizer|LarcForEachOptimizer|JitOptimizer|LarcFusedOptimizer:
+) -> fo.Optimizer|LarcForEachOptimizer|JitOptimizer|LarcFusedOptimizer|LARS8bitOptimizer:
     "A fastai LARC/LARS optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
     return _families[bool(clip)](params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, trust_coeff=trust_coeff, eps=eps, wd=wd)

@@ -6,9 +6,9 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/lion.html.md"""
 
 # %% auto #0
 __all__ = ['lion_rule', 'lion_foreach_step', 'lion', 'lion_step', 'lion_numbers', 'lion_stepper', 'lion_native',
-           'LionForEachOptimizer', 'LionFusedOptimizer', 'Lion']
+           'LionForEachOptimizer', 'LionFusedOptimizer', 'Lion8bitOptimizer', 'Lion']
 
-# %% ../../nbs/optimizer/lion.ipynb #bf4b9f54
+# %% ../../nbs/optimizer/lion.ipynb #f309a124
 import fastai.optimizer as fo
 import torch
 from torch import Tensor
@@ -17,6 +17,7 @@ from .rule import *
 from .engine import *
 from .torchscript import JitOptimizer
 from .launch import FusedOptimizer
+from .quantized import EightBitOptimizer
 
 # %% ../../nbs/optimizer/lion.ipynb #9fbc96ea
 def lion_step(p, g, grad_avg, *, keep, l2, lr, mom, damp, avg_mom, avg_damp):
@@ -54,16 +55,20 @@ def lion_native(
 # %% ../../nbs/optimizer/lion.ipynb #0e29143f
 lion_foreach_step = ForEachStep(lion_rule)
 
-# %% ../../nbs/optimizer/lion.ipynb #5faa9f3c
+# %% ../../nbs/optimizer/lion.ipynb #3699a409
 class LionForEachOptimizer(ForEachOptimizer):
     "A `ForEachOptimizer` with a modified step for `lion_foreach_step`"
 
 class LionFusedOptimizer(FusedOptimizer):
     "A `FusedOptimizer` that steps with `lion_rule` in one launch"
 
-_family = Family(lion_native, lion_foreach_step, foreach=LionForEachOptimizer, jit=JitOptimizer, fused=LionFusedOptimizer)
+class Lion8bitOptimizer(EightBitOptimizer):
+    "An `EightBitOptimizer` with a modified step for `lion_foreach_step`"
 
-# %% ../../nbs/optimizer/lion.ipynb #6d3f2d87
+_family = Family(lion_native, lion_foreach_step, foreach=LionForEachOptimizer, jit=JitOptimizer, fused=LionFusedOptimizer,
+    eightbit=Lion8bitOptimizer)
+
+# %% ../../nbs/optimizer/lion.ipynb #b59611fc
 def Lion(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -73,10 +78,10 @@ def Lion(
     decouple_wd:bool=True, # Apply true weight decay or L2 regularization
     foreach:bool=False, # Use fused ForEach implementation
     jit:bool=False, # Use fused TorchScript implementation
-    eightbit:bool=False, # Use fused 8-bit implementation (to come)
+    eightbit:bool=False, # Use fused 8-bit implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
     **eightbitargs
-) -> fo.Optimizer|LionForEachOptimizer|JitOptimizer|LionFusedOptimizer:
+) -> fo.Optimizer|LionForEachOptimizer|JitOptimizer|LionFusedOptimizer|Lion8bitOptimizer:
     "A fastai Lion optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
     return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, avg_mom=avg_mom, wd=wd)

@@ -1,4 +1,4 @@
-"""Quasi-hyperbolic Adam in four implementations
+"""Quasi-hyperbolic Adam in five implementations
 
 Docs: https://fastxtend.github.io/fastxtend/optimizer/qhadam.html.md"""
 
@@ -6,9 +6,9 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/qhadam.html.md"""
 
 # %% auto #0
 __all__ = ['qhadam_rule', 'qhadam_foreach_step', 'qhadam', 'qhadam_step', 'qhadam_numbers', 'QHAdamForEachOptimizer',
-           'QHAdamFusedOptimizer', 'QHAdam']
+           'QHAdamFusedOptimizer', 'QHAdam8bitOptimizer', 'QHAdam']
 
-# %% ../../nbs/optimizer/qhadam.ipynb #ddb00ddc
+# %% ../../nbs/optimizer/qhadam.ipynb #a37741e0
 import fastai.optimizer as fo
 from torch import Tensor
 
@@ -16,6 +16,7 @@ from .rule import *
 from .engine import *
 from .torchscript import JitOptimizer
 from .launch import FusedOptimizer
+from .quantized import EightBitOptimizer
 
 # %% ../../nbs/optimizer/qhadam.ipynb #4a2b8354
 def qhadam_step(p, g, grad_avg, sqr_avg, *, keep, l2, lr, mom, damp, sqr_mom, sqr_damp, nu_1, rest_1, nu_2, rest_2, debias1, debias2, eps):
@@ -37,16 +38,20 @@ qhadam_rule = Rule(qhadam_step, qhadam_numbers)
 # %% ../../nbs/optimizer/qhadam.ipynb #7a87a28e
 qhadam_foreach_step = ForEachStep(qhadam_rule)
 
-# %% ../../nbs/optimizer/qhadam.ipynb #acf89bd0
+# %% ../../nbs/optimizer/qhadam.ipynb #c4b65554
 class QHAdamForEachOptimizer(ForEachOptimizer):
     "A `ForEachOptimizer` with a modified step for `qhadam_foreach_step`"
 
 class QHAdamFusedOptimizer(FusedOptimizer):
     "A `FusedOptimizer` that steps with `qhadam_rule` in one launch"
 
-_family = Family(fo.QHAdam, qhadam_foreach_step, foreach=QHAdamForEachOptimizer, jit=JitOptimizer, fused=QHAdamFusedOptimizer)
+class QHAdam8bitOptimizer(EightBitOptimizer):
+    "An `EightBitOptimizer` with a modified step for `qhadam_foreach_step`"
 
-# %% ../../nbs/optimizer/qhadam.ipynb #218f7679
+_family = Family(fo.QHAdam, qhadam_foreach_step, foreach=QHAdamForEachOptimizer, jit=JitOptimizer, fused=QHAdamFusedOptimizer,
+    eightbit=QHAdam8bitOptimizer)
+
+# %% ../../nbs/optimizer/qhadam.ipynb #0df7fb78
 def QHAdam(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -59,10 +64,12 @@ def QHAdam(
     decouple_wd:bool=True, # Apply true weight decay (QHAdamW) or L2 regularization (QHAdam)
     jit:bool=False, # Use fused TorchScript implementation
     foreach:bool=False, # Use fused ForEach implementation
-    fused:bool=False #  Use the one-launch implementation: Triton on a GPU, numba on a CPU
-) -> fo.Optimizer|QHAdamForEachOptimizer|JitOptimizer|QHAdamFusedOptimizer:
-    "A fastai QHAdam/QHAdamW optimizer with fused ForEach, TorchScript and one-launch implementations"
-    flags = dict(foreach=foreach, jit=jit, fused=fused)
-    return _family(params, decouple_wd, flags, {}, lr=lr, mom=mom, sqr_mom=sqr_mom, nu_1=nu_1, nu_2=nu_2, eps=eps, wd=wd)
+    eightbit:bool=False, # Use fused 8-bit implementation
+    fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    **eightbitargs
+) -> fo.Optimizer|QHAdamForEachOptimizer|JitOptimizer|QHAdamFusedOptimizer|QHAdam8bitOptimizer:
+    "A fastai QHAdam/QHAdamW optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
+    flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
+    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, nu_1=nu_1, nu_2=nu_2, eps=eps, wd=wd)
 
 qhadam = lowercase(QHAdam)

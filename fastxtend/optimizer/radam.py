@@ -1,4 +1,4 @@
-"""Rectified Adam in four implementations
+"""Rectified Adam in five implementations
 
 Docs: https://fastxtend.github.io/fastxtend/optimizer/radam.html.md"""
 
@@ -6,9 +6,9 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/radam.html.md"""
 
 # %% auto #0
 __all__ = ['radam_rule', 'radam_foreach_step', 'radam', 'radam_step', 'radam_numbers', 'RAdamForEachOptimizer',
-           'RAdamFusedOptimizer', 'RAdam']
+           'RAdamFusedOptimizer', 'RAdam8bitOptimizer', 'RAdam']
 
-# %% ../../nbs/optimizer/radam.ipynb #523899d1
+# %% ../../nbs/optimizer/radam.ipynb #b1afee65
 import math
 
 import fastai.optimizer as fo
@@ -18,6 +18,7 @@ from .rule import *
 from .engine import *
 from .torchscript import JitOptimizer
 from .launch import FusedOptimizer
+from .quantized import EightBitOptimizer
 
 # %% ../../nbs/optimizer/radam.ipynb #77c9a2cd
 def radam_step(p, g, grad_avg, sqr_avg, *, keep, l2, mom, damp, sqr_mom, sqr_damp, rectify, step_size, debias2, eps):
@@ -44,16 +45,20 @@ radam_rule = Rule(radam_step, radam_numbers)
 # %% ../../nbs/optimizer/radam.ipynb #c8b24876
 radam_foreach_step = ForEachStep(radam_rule)
 
-# %% ../../nbs/optimizer/radam.ipynb #3bd9c889
+# %% ../../nbs/optimizer/radam.ipynb #bd4c5baa
 class RAdamForEachOptimizer(ForEachOptimizer):
     "A `ForEachOptimizer` with a modified step for `radam_foreach_step`"
 
 class RAdamFusedOptimizer(FusedOptimizer):
     "A `FusedOptimizer` that steps with `radam_rule` in one launch"
 
-_family = Family(fo.RAdam, radam_foreach_step, foreach=RAdamForEachOptimizer, jit=JitOptimizer, fused=RAdamFusedOptimizer)
+class RAdam8bitOptimizer(EightBitOptimizer):
+    "An `EightBitOptimizer` with a modified step for `radam_foreach_step`"
 
-# %% ../../nbs/optimizer/radam.ipynb #a63b3354
+_family = Family(fo.RAdam, radam_foreach_step, foreach=RAdamForEachOptimizer, jit=JitOptimizer, fused=RAdamFusedOptimizer,
+    eightbit=RAdam8bitOptimizer)
+
+# %% ../../nbs/optimizer/radam.ipynb #fc9e5c68
 def RAdam(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -65,11 +70,13 @@ def RAdam(
     decouple_wd:bool=True, # Apply true weight decay (RAdamW) or L2 regularization (RAdam)
     foreach:bool=False, # Use fused ForEach implementation
     jit:bool=False, # Use fused TorchScript implementation
-    fused:bool=False #  Use the one-launch implementation: Triton on a GPU, numba on a CPU
-) -> fo.Optimizer|RAdamForEachOptimizer|JitOptimizer|RAdamFusedOptimizer:
-    "A fastai RAdam/RAdamW optimizer with fused ForEach, TorchScript and one-launch implementations"
-    flags = dict(foreach=foreach, jit=jit, fused=fused)
+    eightbit:bool=False, # Use fused 8-bit implementation
+    fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    **eightbitargs
+) -> fo.Optimizer|RAdamForEachOptimizer|JitOptimizer|RAdamFusedOptimizer|RAdam8bitOptimizer:
+    "A fastai RAdam/RAdamW optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
+    flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
     if beta and any(flags.values()): raise ValueError(f"`beta={beta}`: SAdam is in the native implementation only; use no flag, or `beta=0`")
-    return _family(params, decouple_wd, flags, {}, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd, beta=beta)
+    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd, beta=beta)
 
 radam = lowercase(RAdam)

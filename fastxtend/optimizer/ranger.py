@@ -1,4 +1,4 @@
-"""RAdam with Lookahead in four implementations
+"""RAdam with Lookahead in five implementations
 
 Docs: https://fastxtend.github.io/fastxtend/optimizer/ranger.html.md"""
 
@@ -6,9 +6,9 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/ranger.html.md"""
 
 # %% auto #0
 __all__ = ['ranger_foreach_step', 'ranger', 'lookahead_sync', 'LookaheadMixin', 'RangerForEachOptimizer', 'JitLookahead',
-           'RangerFusedOptimizer', 'Ranger']
+           'RangerFusedOptimizer', 'Ranger8bitOptimizer', 'Ranger']
 
-# %% ../../nbs/optimizer/ranger.ipynb #9eaf7aa9
+# %% ../../nbs/optimizer/ranger.ipynb #71895f26
 import fastai.optimizer as fo
 import torch
 from torch import Tensor
@@ -19,6 +19,7 @@ from .rule import *
 from .engine import *
 from .torchscript import JitOptimizer
 from .launch import FusedOptimizer
+from .quantized import EightBitOptimizer
 from .radam import radam_rule
 
 # %% ../../nbs/optimizer/ranger.ipynb #864be34a
@@ -72,7 +73,7 @@ def load_state_dict(self:LookaheadMixin, sd):
 # %% ../../nbs/optimizer/ranger.ipynb #1bfe9db1
 ranger_foreach_step = ForEachStep(radam_rule)
 
-# %% ../../nbs/optimizer/ranger.ipynb #91f5818b
+# %% ../../nbs/optimizer/ranger.ipynb #e80d0f7f
 class RangerForEachOptimizer(LookaheadMixin, ForEachOptimizer):
     "A `ForEachOptimizer` with a modified Lookahead step for `ranger_foreach_step`"
 
@@ -82,11 +83,15 @@ class JitLookahead(LookaheadMixin, JitOptimizer):
 class RangerFusedOptimizer(LookaheadMixin, FusedOptimizer):
     "A `FusedOptimizer` that steps with `radam_rule` in one launch, with a Lookahead step"
 
+class Ranger8bitOptimizer(LookaheadMixin, EightBitOptimizer):
+    "An `EightBitOptimizer` with a modified Lookahead step for `ranger_foreach_step`"
+
 def _native(params, mom, wd, eps, k, alpha, **kwargs): return fo.ranger(params, mom=mom, wd=wd, eps=eps, k=k, alpha=alpha, **kwargs)
 
-_family = Family(_native, ranger_foreach_step, foreach=RangerForEachOptimizer, jit=JitLookahead, fused=RangerFusedOptimizer)
+_family = Family(_native, ranger_foreach_step, foreach=RangerForEachOptimizer, jit=JitLookahead, fused=RangerFusedOptimizer,
+    eightbit=Ranger8bitOptimizer)
 
-# %% ../../nbs/optimizer/ranger.ipynb #83c8b11d
+# %% ../../nbs/optimizer/ranger.ipynb #c1b48198
 def Ranger(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -99,10 +104,12 @@ def Ranger(
     decouple_wd:bool=True, # Apply true weight decay (RAdamW) or L2 regularization (RAdam)
     foreach:bool=False, # Use fused ForEach implementation
     jit:bool=False, # Use fused TorchScript implementation
-    fused:bool=False # Use the one-launch implementation: Triton on a GPU, numba on a CPU
-) -> fo.Lookahead|RangerForEachOptimizer|JitLookahead|RangerFusedOptimizer:
-    "Convenience method for Lookahead with RAdam, with fused ForEach, TorchScript and one-launch implementations"
-    flags = dict(foreach=foreach, jit=jit, fused=fused)
-    return _family(params, decouple_wd, flags, {}, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd, k=k, alpha=alpha, beta=0.)
+    eightbit:bool=False, # Use fused 8-bit implementation
+    fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    **eightbitargs
+) -> fo.Lookahead|RangerForEachOptimizer|JitLookahead|RangerFusedOptimizer|Ranger8bitOptimizer:
+    "Convenience method for Lookahead with RAdam, with fused ForEach, TorchScript, 8-bit and one-launch implementations"
+    flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
+    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd, k=k, alpha=alpha, beta=0.)
 
 ranger = lowercase(Ranger)

@@ -1,4 +1,4 @@
-"""RMSProp and RMSPropW in four implementations
+"""RMSProp and RMSPropW in five implementations
 
 Docs: https://fastxtend.github.io/fastxtend/optimizer/rmsprop.html.md"""
 
@@ -6,9 +6,10 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/rmsprop.html.md"""
 
 # %% auto #0
 __all__ = ['rmsprop_rule', 'rmsprop_foreach_step', 'rmsprop', 'rms_prop_step', 'rms_prop_numbers', 'rms_prop_momentum_step',
-           'rms_prop_momentum_numbers', 'RMSPropForEachOptimizer', 'RMSPropFusedOptimizer', 'RMSProp']
+           'rms_prop_momentum_numbers', 'RMSPropForEachOptimizer', 'RMSPropFusedOptimizer', 'RMSProp8bitOptimizer',
+           'RMSProp']
 
-# %% ../../nbs/optimizer/rmsprop.ipynb #ddb00ddc
+# %% ../../nbs/optimizer/rmsprop.ipynb #a37741e0
 import fastai.optimizer as fo
 from torch import Tensor
 
@@ -16,6 +17,7 @@ from .rule import *
 from .engine import *
 from .torchscript import JitOptimizer
 from .launch import FusedOptimizer
+from .quantized import EightBitOptimizer
 
 # %% ../../nbs/optimizer/rmsprop.ipynb #e326ca38
 def rms_prop_step(p, g, sqr_avg, *, keep, l2, lr, sqr_mom, sqr_damp, eps):
@@ -49,16 +51,20 @@ def _native(params, eps, **kwargs):
 # %% ../../nbs/optimizer/rmsprop.ipynb #91e8a9d4
 rmsprop_foreach_step = ForEachStep(rmsprop_rule)
 
-# %% ../../nbs/optimizer/rmsprop.ipynb #3d97fdd8
+# %% ../../nbs/optimizer/rmsprop.ipynb #61fec0a2
 class RMSPropForEachOptimizer(ForEachOptimizer):
     "A `ForEachOptimizer` with a modified step for `rmsprop_foreach_step`"
 
 class RMSPropFusedOptimizer(FusedOptimizer):
     "A `FusedOptimizer` that steps with `rmsprop_rule` in one launch"
 
-_family = Family(_native, rmsprop_foreach_step, foreach=RMSPropForEachOptimizer, jit=JitOptimizer, fused=RMSPropFusedOptimizer)
+class RMSProp8bitOptimizer(EightBitOptimizer):
+    "An `EightBitOptimizer` with a modified step for `rmsprop_foreach_step`"
 
-# %% ../../nbs/optimizer/rmsprop.ipynb #859525eb
+_family = Family(_native, rmsprop_foreach_step, foreach=RMSPropForEachOptimizer, jit=JitOptimizer, fused=RMSPropFusedOptimizer,
+    eightbit=RMSProp8bitOptimizer)
+
+# %% ../../nbs/optimizer/rmsprop.ipynb #8ce4af2a
 def RMSProp(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -68,11 +74,11 @@ def RMSProp(
     wd:float=0., # Optional weight decay (true or L2)
     decouple_wd:bool=True, # Apply true weight decay (RMSPropW) or L2 regularization (RMSProp)
     jit:bool=False, # Use fused TorchScript implementation
-    eightbit:bool=False, # Use fused 8-bit implementation (to come)
+    eightbit:bool=False, # Use fused 8-bit implementation
     foreach:bool=False, # Use fused ForEach implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
     **eightbitargs
-) -> fo.Optimizer|RMSPropForEachOptimizer|JitOptimizer|RMSPropFusedOptimizer:
+) -> fo.Optimizer|RMSPropForEachOptimizer|JitOptimizer|RMSPropFusedOptimizer|RMSProp8bitOptimizer:
     "A fastai RMSProp/RMSPropW optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
     return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd)

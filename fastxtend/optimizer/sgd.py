@@ -1,4 +1,4 @@
-"""Stochastic gradient descent, with momentum if you like, in four implementations
+"""Stochastic gradient descent, with momentum if you like, in five implementations
 
 Docs: https://fastxtend.github.io/fastxtend/optimizer/sgd.html.md"""
 
@@ -6,9 +6,9 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/sgd.html.md"""
 
 # %% auto #0
 __all__ = ['sgd_rule', 'sgd_foreach_step', 'sgd', 'sgd_step', 'sgd_numbers', 'momentum_step', 'momentum_numbers',
-           'SGDForEachOptimizer', 'SGDFusedOptimizer', 'SGD']
+           'SGDForEachOptimizer', 'SGDFusedOptimizer', 'SGD8bitOptimizer', 'SGD']
 
-# %% ../../nbs/optimizer/sgd.ipynb #ddb00ddc
+# %% ../../nbs/optimizer/sgd.ipynb #a37741e0
 import fastai.optimizer as fo
 from torch import Tensor
 
@@ -16,6 +16,7 @@ from .rule import *
 from .engine import *
 from .torchscript import JitOptimizer
 from .launch import FusedOptimizer
+from .quantized import EightBitOptimizer
 
 # %% ../../nbs/optimizer/sgd.ipynb #15cc2798
 def sgd_step(p, g, *, keep, l2, lr):
@@ -40,16 +41,20 @@ sgd_rule = Rule(momentum_step, momentum_numbers, no_mom=Rule(sgd_step, sgd_numbe
 # %% ../../nbs/optimizer/sgd.ipynb #c450f110
 sgd_foreach_step = ForEachStep(sgd_rule)
 
-# %% ../../nbs/optimizer/sgd.ipynb #75e14f5b
+# %% ../../nbs/optimizer/sgd.ipynb #7f3f612c
 class SGDForEachOptimizer(ForEachOptimizer):
     "A `ForEachOptimizer` with a modified step for `sgd_foreach_step`"
 
 class SGDFusedOptimizer(FusedOptimizer):
     "A `FusedOptimizer` that steps with `sgd_rule` in one launch"
 
-_family = Family(fo.SGD, sgd_foreach_step, foreach=SGDForEachOptimizer, jit=JitOptimizer, fused=SGDFusedOptimizer)
+class SGD8bitOptimizer(EightBitOptimizer):
+    "An `EightBitOptimizer` with a modified step for `sgd_foreach_step`"
 
-# %% ../../nbs/optimizer/sgd.ipynb #ba3b7d56
+_family = Family(fo.SGD, sgd_foreach_step, foreach=SGDForEachOptimizer, jit=JitOptimizer, fused=SGDFusedOptimizer,
+    eightbit=SGD8bitOptimizer)
+
+# %% ../../nbs/optimizer/sgd.ipynb #4cb0e68c
 def SGD(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -58,10 +63,10 @@ def SGD(
     decouple_wd:bool=True, # Apply true weight decay (SGDW) or L2 regularization (SGD)
     foreach:bool=False, # Use fused ForEach implementation
     jit:bool=False, # Use fused TorchScript implementation
-    eightbit:bool=False, # Use fused 8-bit implementation (to come)
+    eightbit:bool=False, # Use fused 8-bit implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
     **eightbitargs
-) -> fo.Optimizer|SGDForEachOptimizer|JitOptimizer|SGDFusedOptimizer:
+) -> fo.Optimizer|SGDForEachOptimizer|JitOptimizer|SGDFusedOptimizer|SGD8bitOptimizer:
     "A fastai SGD/SGDW optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
     return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, wd=wd)

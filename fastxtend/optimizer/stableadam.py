@@ -7,9 +7,9 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/stableadam.html.md"""
 # %% auto #0
 __all__ = ['stableadam_rule', 'stableadam_foreach_step', 'stableadam', 'stableadam_step', 'corrected', 'stableadam_numbers',
            'average_grad_corrected', 'average_sqr_grad_corrected', 'stableadam_stepper', 'stableadam_native',
-           'StableAdamForEachOptimizer', 'StableAdamFusedOptimizer', 'StableAdam']
+           'StableAdamForEachOptimizer', 'StableAdamFusedOptimizer', 'StableAdam8bitOptimizer', 'StableAdam']
 
-# %% ../../nbs/optimizer/stableadam.ipynb #c99e5217
+# %% ../../nbs/optimizer/stableadam.ipynb #be456f55
 from functools import partial
 
 import fastai.optimizer as fo
@@ -19,6 +19,7 @@ from .rule import *
 from .engine import *
 from .torchscript import JitOptimizer
 from .launch import FusedOptimizer
+from .quantized import EightBitOptimizer
 
 # %% ../../nbs/optimizer/stableadam.ipynb #0c21aa10
 def stableadam_step(p, g, grad_avg, sqr_avg, *, l2, mom, damp, sqr_mom, sqr_damp, eps, lr, wd):
@@ -78,16 +79,20 @@ def stableadam_native(
 # %% ../../nbs/optimizer/stableadam.ipynb #ce0c6e94
 stableadam_foreach_step = ForEachStep(stableadam_rule)
 
-# %% ../../nbs/optimizer/stableadam.ipynb #47bb6dae
+# %% ../../nbs/optimizer/stableadam.ipynb #86e62e7a
 class StableAdamForEachOptimizer(ForEachOptimizer):
     "A `ForEachOptimizer` with a modified step for `stableadam_foreach_step`"
 
 class StableAdamFusedOptimizer(FusedOptimizer):
     "A `FusedOptimizer` that steps with `stableadam_rule` in one launch for each of its two passes"
 
-_family = Family(stableadam_native, stableadam_foreach_step, foreach=StableAdamForEachOptimizer, jit=JitOptimizer, fused=StableAdamFusedOptimizer)
+class StableAdam8bitOptimizer(EightBitOptimizer):
+    "An `EightBitOptimizer` with a modified step for `stableadam_foreach_step`"
 
-# %% ../../nbs/optimizer/stableadam.ipynb #c1222da2
+_family = Family(stableadam_native, stableadam_foreach_step, foreach=StableAdamForEachOptimizer, jit=JitOptimizer, fused=StableAdamFusedOptimizer,
+    eightbit=StableAdam8bitOptimizer)
+
+# %% ../../nbs/optimizer/stableadam.ipynb #493e3f47
 def StableAdam(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -98,10 +103,12 @@ def StableAdam(
     decouple_wd:bool=True, # Apply true weight decay (StableAdamW) or L2 regularization (StableAdam)
     foreach:bool=False, # Use fused ForEach implementation
     jit:bool=False, # Use fused TorchScript implementation
-    fused:bool=False # Use the one-launch implementation: Triton on a GPU, numba on a CPU
-) -> fo.Optimizer|StableAdamForEachOptimizer|JitOptimizer|StableAdamFusedOptimizer:
-    "A fastai StableAdam/StableAdamW optimizer with fused ForEach, TorchScript and one-launch implementations"
-    flags = dict(foreach=foreach, jit=jit, fused=fused)
-    return _family(params, decouple_wd, flags, {}, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd)
+    eightbit:bool=False, # Use fused 8-bit implementation
+    fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    **eightbitargs
+) -> fo.Optimizer|StableAdamForEachOptimizer|JitOptimizer|StableAdamFusedOptimizer|StableAdam8bitOptimizer:
+    "A fastai StableAdam/StableAdamW optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
+    flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
+    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd)
 
 stableadam = lowercase(StableAdam)
