@@ -28,7 +28,7 @@ threads = str(max(1, (os.cpu_count() or 1)//workers)) # Threads of two processes
 def notebook(nb):
     start = time.time()
     r = sh(bin/'nbdev-test', nb, '--n-workers', 0, *(['--flags', flags] if flags else []), OMP_NUM_THREADS=threads,
-           FASTXTEND_PARITY_LOG=str(log), PYTHONWARNINGS='ignore::FutureWarning')
+           FASTXTEND_PARITY_LOG=str(log), FASTXTEND_CACHE_DIR=tmp, PYTHONWARNINGS='ignore::FutureWarning')
     print(f"{'ok    ' if r.returncode==0 else 'FAILED'} {nb.relative_to(root)} {time.time()-start:.0f} s", flush=True)
     return r
 

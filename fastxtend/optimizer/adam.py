@@ -51,7 +51,7 @@ class AdamW8bitOptimizer(EightBitOptimizer):
 _family = Family(fo.Adam, adam_foreach_step, foreach=AdamForEachOptimizer, jit=JitOptimizer, fused=AdamFusedOptimizer,
     eightbit=AdamW8bitOptimizer)
 
-# %% ../../nbs/optimizer/adam.ipynb #a91a3eff
+# %% ../../nbs/optimizer/adam.ipynb #1c5d0f6a
 def Adam(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -64,10 +64,11 @@ def Adam(
     jit:bool=False, # Use fused TorchScript implementation
     eightbit:bool=False, # Use fused 8-bit implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    skip_nonfinite:bool=False, # Change nothing on a step where a gradient has an inf or a NaN; not in the native implementation
     **eightbitargs
 ) -> fo.Optimizer|AdamForEachOptimizer|JitOptimizer|AdamFusedOptimizer|AdamW8bitOptimizer:
     "A fastai Adam/AdamW optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
-    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd)
+    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd, skip_nonfinite=skip_nonfinite)
 
 adam = lowercase(Adam)

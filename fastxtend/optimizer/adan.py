@@ -102,7 +102,7 @@ class Adan8bitOptimizer(EightBitOptimizer):
 _family = Family(adan_native, adan_foreach_step, foreach=AdanForEachOptimizer, jit=JitOptimizer, fused=AdanFusedOptimizer,
     eightbit=Adan8bitOptimizer)
 
-# %% ../../nbs/optimizer/adan.ipynb #78b7fe95
+# %% ../../nbs/optimizer/adan.ipynb #902d4941
 def Adan(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -116,10 +116,11 @@ def Adan(
     jit:bool=False, # Use fused TorchScript implementation
     eightbit:bool=False, # Use fused 8-bit implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    skip_nonfinite:bool=False, # Change nothing on a step where a gradient has an inf or a NaN; not in the native implementation
     **eightbitargs
 ) -> fo.Optimizer|AdanForEachOptimizer|JitOptimizer|AdanFusedOptimizer|Adan8bitOptimizer:
     "A fastai Adan optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
-    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, diff_mom=diff_mom, sqr_mom=sqr_mom, eps=eps, wd=wd)
+    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, diff_mom=diff_mom, sqr_mom=sqr_mom, eps=eps, wd=wd, skip_nonfinite=skip_nonfinite)
 
 adan = lowercase(Adan)

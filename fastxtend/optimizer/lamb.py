@@ -52,7 +52,7 @@ class LAMB8bitOptimizer(EightBitOptimizer):
 _family = Family(fo.Lamb, lamb_foreach_step, foreach=LambForEachOptimizer, jit=JitOptimizer, fused=LambFusedOptimizer,
     eightbit=LAMB8bitOptimizer)
 
-# %% ../../nbs/optimizer/lamb.ipynb #7d129920
+# %% ../../nbs/optimizer/lamb.ipynb #f8121307
 def Lamb(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -65,10 +65,11 @@ def Lamb(
     jit:bool=False, # Use fused TorchScript implementation
     eightbit:bool=False, # Use fused 8-bit implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    skip_nonfinite:bool=False, # Change nothing on a step where a gradient has an inf or a NaN; not in the native implementation
     **eightbitargs
 ) -> fo.Optimizer|LambForEachOptimizer|JitOptimizer|LambFusedOptimizer|LAMB8bitOptimizer:
     "A fastai LAMB optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
-    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd)
+    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd, skip_nonfinite=skip_nonfinite)
 
 lamb = lowercase(Lamb)

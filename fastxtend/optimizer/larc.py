@@ -73,7 +73,7 @@ class LARS8bitOptimizer(EightBitOptimizer):
 _classes = dict(foreach=LarcForEachOptimizer, jit=JitOptimizer, fused=LarcFusedOptimizer, eightbit=LARS8bitOptimizer)
 _families = {True: Family(fo.Larc, larc_foreach_step, **_classes), False: Family(partial(fo.Larc, clip=False), lars_foreach_step, **_classes)}
 
-# %% ../../nbs/optimizer/larc.ipynb #4545908e
+# %% ../../nbs/optimizer/larc.ipynb #8e39febd
 def Larc(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -87,10 +87,11 @@ def Larc(
     eightbit:bool=False, # Use fused 8-bit implementation
     foreach:bool=False, # Use fused ForEach implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    skip_nonfinite:bool=False, # Change nothing on a step where a gradient has an inf or a NaN; not in the native implementation
     **eightbitargs
 ) -> fo.Optimizer|LarcForEachOptimizer|JitOptimizer|LarcFusedOptimizer|LARS8bitOptimizer:
     "A fastai LARC/LARS optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
-    return _families[bool(clip)](params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, trust_coeff=trust_coeff, eps=eps, wd=wd)
+    return _families[bool(clip)](params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, trust_coeff=trust_coeff, eps=eps, wd=wd, skip_nonfinite=skip_nonfinite)
 
 larc = lowercase(Larc)

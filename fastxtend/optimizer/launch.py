@@ -6,10 +6,11 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/launch.html.md"""
 
 # %% auto #0
 __all__ = ['chunk_table', 'Element', 'element_source', 'Pass', 'passes_of', 'cpu_source', 'cpu_kernel', 'alike', 'Launch',
-           'CPULaunch', 'gpu_source', 'gpu_kernel', 'GPULaunch', 'compile_ahead', 'FusedPlan', 'FusedOptimizer']
+           'run_parallel', 'CPULaunch', 'gpu_source', 'gpu_kernel', 'GPULaunch', 'compile_ahead', 'FusedPlan',
+           'FusedOptimizer']
 
-# %% ../../nbs/optimizer/launch.ipynb #757f77eb
-import ast, functools, math, weakref
+# %% ../../nbs/optimizer/launch.ipynb #ddce5846
+import ast, functools, inspect, math, os, sys, threading, weakref
 from itertools import chain
 
 import numpy as np
@@ -17,6 +18,7 @@ import torch
 
 from .rule import *
 from .engine import *
+from .cache import compiled
 
 # %% ../../nbs/optimizer/launch.ipynb #3ed8d56d
 def chunk_table(
@@ -128,51 +130,52 @@ def _numba():
     except ImportError: raise ImportError("`fused=True` on a CPU needs numba: `pip install fastxtend[cpu]`, or use `foreach=True`") from None
     return numba
 
-# %% ../../nbs/optimizer/launch.ipynb #1995581f
+# %% ../../nbs/optimizer/launch.ipynb #d34ef484
+_storage = """
+@jit
+def array(address, n): return carray(pointer(address), (n,), storage)
+@jit
+def from_half(x): return from_bits(u32(u32(x) << u32(16)))
+@jit
+def to_half(x):
+    bits = to_bits(x)
+    if x != x: return u16(0x7fc0)
+    return u16((bits + u32(0x7fff) + ((bits >> u32(16)) & u32(1))) >> u32(16))
+@jit
+def same(x): return x
+@jit
+def select(c, a, b): return a if c else b
+load,store = (from_half,to_half) if half else (same,same)
+"""
+
+# %% ../../nbs/optimizer/launch.ipynb #391fce2e
 @functools.cache
-def _numba_tools():
-    "`jit`, and functions that numba lacks: an array at an address, and a float32 from its bits and back"
+def _cpu_namespace(dtype):
+    "The names that the text of a CPU implementation uses, for parameters of type `dtype`"
     nb = _numba()
     from llvmlite import ir
     from numba.core import cgutils, types as t
     from numba.extending import intrinsic
-    def cast(to, llvm, how):
-        return intrinsic(lambda ctx, x: (to(x), lambda c, b, sig, args: getattr(b, how)(args[0], llvm)))
-    return (functools.partial(nb.njit, fastmath={'contract'}, error_model='numpy', nogil=True),
-        cast(t.voidptr, cgutils.voidptr_t, 'inttoptr'), cast(t.float32, ir.FloatType(), 'bitcast'), cast(t.uint32, ir.IntType(32), 'bitcast'))
-
-# %% ../../nbs/optimizer/launch.ipynb #0febedb2
-@functools.cache
-def _cpu_namespace(dtype):
-    "The names that the text of a CPU implementation uses, for parameters of type `dtype`"
-    nb,(jit,pointer,from_bits,to_bits) = _numba(),_numba_tools()
+    def cast(to, llvm, how): return intrinsic(lambda ctx, x: (to(x), lambda c, b, sig, args: getattr(b, how)(args[0], llvm)))
+    pointer,from_bits,to_bits = cast(t.voidptr, cgutils.voidptr_t, 'inttoptr'),cast(t.float32, ir.FloatType(), 'bitcast'),cast(t.uint32, ir.IntType(32), 'bitcast')
+    jit = functools.partial(nb.njit, fastmath={'contract'}, error_model='numpy', nogil=True)
     T,storage = [getattr(np, o) for o in _cpu_types[dtype]]
-    carray,u16,u32 = nb.carray,np.uint16,np.uint32
-    @jit
-    def array(address, n): return carray(pointer(address), (n,), storage)
-    @jit
-    def same(x): return x
-    @jit
-    def load(x): return from_bits(u32(u32(x) << u32(16)))
-    @jit
-    def store(x):
-        bits = to_bits(x)
-        if x != x: return u16(0x7fc0)
-        return u16((bits + u32(0x7fff) + ((bits >> u32(16)) & u32(1))) >> u32(16))
-    half = dtype is torch.bfloat16
-    @jit
-    def select(c, a, b): return a if c else b
-    return dict(T=T, array=array, load=load if half else same, store=store if half else same, math=math, select=select, prange=nb.prange,
-        jit=jit, sum_jit=jit(fastmath={'contract','reassoc','nsz'}), parallel=jit(parallel=True), SIZE=np.dtype(storage).itemsize, CHUNK=CPULaunch.size)
+    return dict(T=T, storage=storage, half=dtype is torch.bfloat16, carray=nb.carray, u16=np.uint16, u32=np.uint32, pointer=pointer, from_bits=from_bits, to_bits=to_bits,
+        jit=jit, sum_jit=jit(fastmath={'contract','reassoc','nsz'}), parallel=jit(parallel=True), prange=nb.prange, math=math, SIZE=np.dtype(storage).itemsize, CHUNK=CPULaunch.size)
 
 @functools.cache
 def cpu_kernel(
     rule:Rule, # The rule to compile
-    dtype:torch.dtype # Type of the parameters, their gradients and state
-): # For each pass `spans` for several threads, and `span` for one
-    "`rule` compiled by numba"
-    ns = define(cpu_source(rule), dict(_cpu_namespace(dtype)), f'{rule.step.__name__}-cpu')
-    return [(ns[f'spans{k}'],ns[f'span{k}']) for k in range(len(passes(rule)))]
+    dtype:torch.dtype, # Type of the parameters, their gradients and state
+    kind:str='spans' # `spans` for several threads, `span` for one
+) -> list: # A function for each pass
+    "`rule` compiled by numba, [here or in an earlier process](cache.html)"
+    nb = _numba()
+    i1,f2 = nb.int64[::1],nb.float64[:,::1]
+    sig = ((i1,) if kind=='spans' else (nb.int64,nb.int64)) + (nb.int64[:,::1],i1,i1,i1,i1,f2,f2)
+    key = str(dtype),CPULaunch.size,inspect.getsource(_cpu_namespace.__wrapped__)
+    names = [f'{kind}{k}' for k in range(len(passes(rule)))]
+    return compiled(_storage + cpu_source(rule), _cpu_namespace(dtype), dict.fromkeys(names, sig), key)
 
 # %% ../../nbs/optimizer/launch.ipynb #8ee279e5
 def alike(*ts):
@@ -181,7 +184,7 @@ def alike(*ts):
     return all(t.dtype==p.dtype and t.device==p.device and t.shape==p.shape for t in ts) and (all(t.is_contiguous() for t in ts) or (
         all(t.stride()==p.stride() for t in ts) and torch.empty_like(p, device='meta').stride()==p.stride()))
 
-# %% ../../nbs/optimizer/launch.ipynb #aed08610
+# %% ../../nbs/optimizer/launch.ipynb #892f6538
 @functools.cache
 def _norms(rule):
     "The words of the reductions of `rule`"
@@ -189,27 +192,51 @@ def _norms(rule):
 
 class Launch:
     "A rule and the tables to run it over parameters `ps` of one device and type; `rows` are their rows in the plan"
-    def __init__(self, rule, ps, state, rows):
-        self.rule,self.ps,self.state,self.device,self.dtype = rule,ps,state,ps[0].device,ps[0].dtype
-        self.numel = np.array([p.numel() for p in ps])
+    def __init__(self, rule, ps, state, rows, groups=()):
+        self.rule,self.ps,self.state,self.device,self.dtype,self.groups = rule,ps,state,ps[0].device,ps[0].dtype,groups
+        self.numel = np.array([p.numel() for p in local(ps)])
         self.rows = np.array(rows)
         self.tensor,self.chunk = chunk_table(self.numel, self.size)
-        self.over = np.array([[(n if o=='rms' else 1) or 1 for o in _norms(rule)] for n in self.numel], dtype=np.float64)
+        self.over = np.array([[(n if o=='rms' else 1) or 1 for o in _norms(rule)] for n in (p.numel() for p in ps)], dtype=np.float64)
         self.refs,self.ptrs = [],None
+        self.idle = not len(self.tensor) and not (groups and _norms(rule))
         self.fresh([p.grad for p in ps])
 
     def fresh(self, gs):
         "Bring the tables up to date; `False` if a tensor is not laid out as its parameter is any more"
-        ptrs = list(map(torch.Tensor.data_ptr, chain(self.ps, gs, *self.state)))
-        layout = [p.numel() if p.is_contiguous() else (p.shape,p.stride()) for p in self.ps]
+        ps = self.ps
+        if hasattr(ps[0], 'device_mesh'): ps,gs = local(ps),local(gs)
+        ptrs = list(map(torch.Tensor.data_ptr, chain(ps, gs, *self.state)))
+        layout = [p.numel() if p.is_contiguous() else (p.shape,p.stride()) for p in ps]
         if ptrs==self.ptrs and layout==self.layout and same([r() for r in self.refs], gs): return True
-        ok = all(p.device==self.device and p.dtype==self.dtype and p.numel()==n and alike(p, *ts) for p,n,*ts in zip(self.ps, self.numel, gs, *self.state))
+        ok = all(p.device==self.device and p.dtype==self.dtype and p.numel()==n and alike(p, *ts) for p,n,*ts in zip(ps, self.numel, gs, *self.state))
         if not ok: return False
         self.refs,self.layout = [weakref.ref(g) for g in gs],layout
         if ptrs != self.ptrs: self.ptrs = ptrs; self.place(np.array(ptrs).reshape(-1, len(gs)).T.copy())
         return True
 
-# %% ../../nbs/optimizer/launch.ipynb #e967e9ab
+# %% ../../nbs/optimizer/launch.ipynb #c0c82959
+_lock,_forked = threading.Lock(),False
+def _after_fork():
+    global _forked
+    try: _forked = 'numba' in sys.modules and bool(sys.modules['numba'].threading_layer())
+    except ValueError: pass # numba has not started any threads
+if hasattr(os, 'register_at_fork'): os.register_at_fork(after_in_child=_after_fork)
+
+def run_parallel(
+    f, # A function compiled with numba's `parallel=True`
+    threads:int, # How many threads
+    *args # Arguments of `f`
+):
+    "Run `f(*args)` on `threads` of numba's threads"
+    nb = _numba()
+    with _lock:
+        before = nb.get_num_threads()
+        nb.set_num_threads(min(threads, nb.config.NUMBA_NUM_THREADS))
+        try: f(*args)
+        finally: nb.set_num_threads(before)
+
+# %% ../../nbs/optimizer/launch.ipynb #6608ea11
 class CPULaunch(Launch):
     "One numba call over all parameters, on as many threads as torch uses"
     size,grain = 2**13,2**15 # Elements in a chunk, elements that are worth a thread
@@ -225,14 +252,16 @@ class CPULaunch(Launch):
         return self._cuts
 
     def __call__(self, numbers):
-        if not len(self.tensor): return
-        threads = min(torch.get_num_threads(), max(1, int(self.numel.sum())//self.grain))
+        if self.idle: return
+        threads = 1 if _forked else min(torch.get_num_threads(), max(1, int(self.numel.sum())//self.grain))
         extra = np.empty((len(self.tensor), self.over.shape[1]))
-        for k,(spans,span) in enumerate(cpu_kernel(self.rule, self.dtype)):
-            if k: extra = np.sqrt(np.stack([np.bincount(self.tensor, o, len(self.numel)) for o in extra.T], 1)/self.over)
+        for k,f in enumerate(cpu_kernel(self.rule, self.dtype, 'span' if threads==1 else 'spans')):
+            if k:
+                sums = np.stack([np.bincount(self.tensor, o, len(self.numel)) for o in extra.T], 1)
+                extra = np.sqrt(sum_over(self.groups, torch.from_numpy(sums)).numpy()/self.over)
             args = self.pointers,self.numel,self.tensor,self.chunk,self.rows,numbers,extra
-            if threads==1: span(0, len(self.tensor), *args)
-            else: spans(self.cuts(threads), *args)
+            if threads==1: f(0, len(self.tensor), *args)
+            else: run_parallel(f, threads, self.cuts(threads), *args)
 
 # %% ../../nbs/optimizer/launch.ipynb #b03c531b
 _gpu_types = {torch.float32: ('float32','float32'), torch.float64: ('float64','float64'),
@@ -271,7 +300,7 @@ def gpu_kernel(
     ns = define(gpu_source(rule, dtype), ns, f'{rule.step.__name__}-gpu')
     return [ns[f'kernel{k}'] for k in range(len(passes(rule)))]
 
-# %% ../../nbs/optimizer/launch.ipynb #d724fd93
+# %% ../../nbs/optimizer/launch.ipynb #a86ecb59
 class GPULaunch(Launch):
     "One Triton launch over all parameters"
     size,warps = 2048,8 # Elements and warps of a program
@@ -283,14 +312,16 @@ class GPULaunch(Launch):
         self.over_,self.lengths = self.table(self.over),self.table(np.bincount(self.tensor, minlength=len(self.numel)))
 
     def __call__(self, numbers):
-        if not len(self.tensor): return
+        if self.idle: return
         numbers = torch.from_numpy(numbers)
         if cuda := self.device.type=='cuda': numbers = numbers.pin_memory().to(self.device, non_blocking=True)
         extra = numbers.new_empty(len(self.tensor), self.over.shape[1])
         with torch.cuda.device(self.device if cuda else -1):
             for k,kernel in enumerate(gpu_kernel(self.rule, self.dtype)):
-                if k: extra = (torch.segment_reduce(extra, 'sum', lengths=self.lengths, unsafe=True)/self.over_).sqrt()
-                kernel[len(self.tensor),](*self.tables, numbers, extra, BLOCK=self.size, ALIGN=self.align, num_warps=self.warps, enable_fp_fusion=True)
+                if k:
+                    sums = torch.segment_reduce(extra, 'sum', lengths=self.lengths, unsafe=True) if len(extra) else torch.zeros_like(self.over_)
+                    extra = (sum_over(self.groups, sums)/self.over_).sqrt()
+                if len(self.tensor): kernel[len(self.tensor),](*self.tables, numbers, extra, BLOCK=self.size, ALIGN=self.align, num_warps=self.warps, enable_fp_fusion=True)
 
 # %% ../../nbs/optimizer/launch.ipynb #f01ce21c
 def compile_ahead(
@@ -307,7 +338,7 @@ def compile_ahead(
         return triton.compile(src, target=GPUTarget('cuda', capability, 32), options=dict(num_warps=GPULaunch.warps, enable_fp_fusion=True)).asm
     return [compile(o) for o in gpu_kernel(rule, dtype)]
 
-# %% ../../nbs/optimizer/launch.ipynb #7916c6e8
+# %% ../../nbs/optimizer/launch.ipynb #caaae161
 class FusedPlan(Plan):
     "A `Plan` with a `Launch` for each device and type, and ForEach blocks for what cannot be launched"
     def __init__(self, opt):
@@ -315,20 +346,21 @@ class FusedPlan(Plan):
         launches,self.blocks = {},[]
         for i,r in enumerate(self.rows):
             backend = opt.backend(r.device, r.dtype)
-            state = [[s[k] for s in r.sts] for k in self.rule.state]
-            ok = [alike(*ts) for ts in zip(r.ps, [p.grad for p in r.ps], *state)]
+            tensors = local(r.ps),local([p.grad for p in r.ps]),*[local([s[k] for s in r.sts]) for k in self.rule.state]
+            ok = [alike(*ts) for ts in zip(*tensors)]
             self.blocks.append(r.lists(self.rule.state, [not o for o in ok]))
-            for fits,*ts in zip(ok, r.ps, *state):
-                aligned = all(t.data_ptr()%16==0 for t in (*ts, ts[0].grad))
-                if fits: launches.setdefault((backend,r.device,r.dtype,aligned), []).append((i,*ts))
+            for fits,p,*ts in zip(ok, r.ps, *tensors):
+                aligned = bool(r.groups and _norms(self.rule)) or all(t.data_ptr()%16==0 for t in ts)
+                if fits: launches.setdefault((backend,r.device,r.dtype,r.mesh,aligned), []).append((i,p,*ts[2:]))
         self.launches = []
         for (backend,*_),ts in launches.items():
             rows,ps,*state = zip(*ts)
-            self.launches.append(backend(self.rule, ps, state, rows))
-        place = {id(p): i for i,p in enumerate(self.ps)}
+            self.launches.append(backend(self.rule, ps, state, rows, self.rows[rows[0]].groups))
+        self.loose = [p for blocks in self.blocks for ps,_ in blocks for p in ps]
+        self.traits,place = traits(self.loose),{id(p): i for i,p in enumerate(self.ps)}
         self.places = [[place[id(p)] for p in o.ps] for o in self.launches]
 
-    def holds(self, gs): return all(o.fresh([gs[i] for i in at]) for o,at in zip(self.launches, self.places))
+    def holds(self, gs): return all(o.fresh([gs[i] for i in at]) for o,at in zip(self.launches, self.places)) and self.traits==traits(self.loose)
 
 # %% ../../nbs/optimizer/launch.ipynb #df91e36b
 class FusedOptimizer(RuleOptimizer):

@@ -68,7 +68,7 @@ class Lion8bitOptimizer(EightBitOptimizer):
 _family = Family(lion_native, lion_foreach_step, foreach=LionForEachOptimizer, jit=JitOptimizer, fused=LionFusedOptimizer,
     eightbit=Lion8bitOptimizer)
 
-# %% ../../nbs/optimizer/lion.ipynb #b59611fc
+# %% ../../nbs/optimizer/lion.ipynb #c29f9f92
 def Lion(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -80,10 +80,11 @@ def Lion(
     jit:bool=False, # Use fused TorchScript implementation
     eightbit:bool=False, # Use fused 8-bit implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    skip_nonfinite:bool=False, # Change nothing on a step where a gradient has an inf or a NaN; not in the native implementation
     **eightbitargs
 ) -> fo.Optimizer|LionForEachOptimizer|JitOptimizer|LionFusedOptimizer|Lion8bitOptimizer:
     "A fastai Lion optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
-    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, avg_mom=avg_mom, wd=wd)
+    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, avg_mom=avg_mom, wd=wd, skip_nonfinite=skip_nonfinite)
 
 lion = lowercase(Lion)

@@ -51,7 +51,7 @@ class QHAdam8bitOptimizer(EightBitOptimizer):
 _family = Family(fo.QHAdam, qhadam_foreach_step, foreach=QHAdamForEachOptimizer, jit=JitOptimizer, fused=QHAdamFusedOptimizer,
     eightbit=QHAdam8bitOptimizer)
 
-# %% ../../nbs/optimizer/qhadam.ipynb #0df7fb78
+# %% ../../nbs/optimizer/qhadam.ipynb #db742038
 def QHAdam(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -66,10 +66,11 @@ def QHAdam(
     foreach:bool=False, # Use fused ForEach implementation
     eightbit:bool=False, # Use fused 8-bit implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    skip_nonfinite:bool=False, # Change nothing on a step where a gradient has an inf or a NaN; not in the native implementation
     **eightbitargs
 ) -> fo.Optimizer|QHAdamForEachOptimizer|JitOptimizer|QHAdamFusedOptimizer|QHAdam8bitOptimizer:
     "A fastai QHAdam/QHAdamW optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
-    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, nu_1=nu_1, nu_2=nu_2, eps=eps, wd=wd)
+    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, nu_1=nu_1, nu_2=nu_2, eps=eps, wd=wd, skip_nonfinite=skip_nonfinite)
 
 qhadam = lowercase(QHAdam)

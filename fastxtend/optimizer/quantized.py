@@ -41,7 +41,7 @@ def code_book(
     "bitsandbytes' dynamic map"
     return _bnb().create_dynamic_map(signed=signed).to(device)
 
-# %% ../../nbs/optimizer/quantized.ipynb #97987714
+# %% ../../nbs/optimizer/quantized.ipynb #5269e85d
 class EightBitTensor(Tensor):
     "A tensor like `p` that holds `codes` into a code book, and the scale `absmax` of each block of `block` codes"
     @staticmethod
@@ -58,6 +58,10 @@ class EightBitTensor(Tensor):
         blocks = -(-p.numel()//block)
         zero = (code_book(signed)==0).nonzero().item()
         return cls(torch.full((blocks*block,), zero, dtype=torch.uint8, device=p.device), torch.zeros(blocks, device=p.device), p, signed, block)
+
+    def __tensor_flatten__(self): return ['codes','absmax'],(self.signed,self.block)
+    @staticmethod
+    def __tensor_unflatten__(inner, meta, size, stride): return EightBitTensor(inner['codes'], inner['absmax'], torch.empty_strided(size, stride, device='meta'), *meta)
 
     def rewrap(self, f):
         "The same with `f` done to what it holds"
@@ -127,7 +131,7 @@ def _on_values(func, args, kwargs):
 # %% ../../nbs/optimizer/quantized.ipynb #b66750cd
 torch.serialization.add_safe_globals([EightBitTensor])
 
-# %% ../../nbs/optimizer/quantized.ipynb #f73413b9
+# %% ../../nbs/optimizer/quantized.ipynb #e92b9398
 def _dense(p): return p.stride()==torch.empty_like(p, device='meta').stride()
 
 class EightBitPlan(Plan):
@@ -150,9 +154,9 @@ class EightBitPlan(Plan):
                 n += hi-lo; chunks[-1].append((p,s,lo,hi))
         return chunks
 
-    def holds(self, gs): return self.marks==[[s.get('optim_bits') for s in r.sts] for r in self.rows]
+    def holds(self, gs): return super().holds(gs) and self.marks==[[s.get('optim_bits') for s in r.sts] for r in self.rows]
 
-# %% ../../nbs/optimizer/quantized.ipynb #401f1abe
+# %% ../../nbs/optimizer/quantized.ipynb #268c5277
 class EightBitOptimizer(RuleOptimizer):
     "fastai's `Optimizer`, updating `params` with `opt_step` on state held in 8 bits instead of `Optimizer.cbs`"
     plan = EightBitPlan
@@ -162,6 +166,7 @@ class EightBitOptimizer(RuleOptimizer):
         decouple_wd:bool=True, # Use true weight decay or L2 regularization, if applicable
         min_8bit_size:int=4096, # Parameters with fewer elements keep 32-bit state
         block_size:int=256, # Elements that share a scale: 64, 128, 256, 512, 1024, 2048 or 4096
+        skip_nonfinite:bool=False, # Change nothing on a step where a gradient has an inf or a NaN
         **defaults # Hyperparameters' default values
     ):
         _bnb()
@@ -171,17 +176,18 @@ class EightBitOptimizer(RuleOptimizer):
         if not (isinstance(min_8bit_size, int) and min_8bit_size >= 0): raise ValueError(f"`min_8bit_size={min_8bit_size!r}` is not a number of elements")
         if block_size not in (sizes := [2**i for i in range(6,13)]): raise ValueError(f"`block_size={block_size!r}` is not one of {sizes}")
         self.min_8bit_size,self.block_size = min_8bit_size,block_size
-        super().__init__(params, opt_step, decouple_wd, **defaults)
+        super().__init__(params, opt_step, decouple_wd, skip_nonfinite, **defaults)
         if not self.rule.state: raise ValueError("`eightbit=True` with `mom=0`: without momentum this optimizer keeps no state that 8 bits could hold; set `mom`, or use `foreach=True`")
 
     def size(self, device):
         "Elements in a chunk on `device`"
         return 2**17 if device.type=='cpu' else 2**23
 
-# %% ../../nbs/optimizer/quantized.ipynb #a46947e2
+# %% ../../nbs/optimizer/quantized.ipynb #b5eafc2a
 @patch
 def in_8bit(self:EightBitOptimizer, p, st):
     "Is the state of `p`, which has the state dict `st`, held in 8 bits?"
+    if hasattr(p, 'placements'): raise NotImplementedError(f"`eightbit=True` takes tensors that are whole, and a parameter of shape {tuple(p.shape)} is split over processes: use `fused=True` or `foreach=True`")
     bits = st.get('optim_bits', 8)
     if bits not in (8,32): raise ValueError(f"`optim_bits={bits!r}` of a parameter of shape {tuple(p.shape)} is neither 8 nor 32")
     return bits==8 and p.numel() >= max(1, self.min_8bit_size)

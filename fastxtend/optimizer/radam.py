@@ -58,7 +58,7 @@ class RAdam8bitOptimizer(EightBitOptimizer):
 _family = Family(fo.RAdam, radam_foreach_step, foreach=RAdamForEachOptimizer, jit=JitOptimizer, fused=RAdamFusedOptimizer,
     eightbit=RAdam8bitOptimizer)
 
-# %% ../../nbs/optimizer/radam.ipynb #fc9e5c68
+# %% ../../nbs/optimizer/radam.ipynb #cf11a402
 def RAdam(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -72,11 +72,12 @@ def RAdam(
     jit:bool=False, # Use fused TorchScript implementation
     eightbit:bool=False, # Use fused 8-bit implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    skip_nonfinite:bool=False, # Change nothing on a step where a gradient has an inf or a NaN; not in the native implementation
     **eightbitargs
 ) -> fo.Optimizer|RAdamForEachOptimizer|JitOptimizer|RAdamFusedOptimizer|RAdam8bitOptimizer:
     "A fastai RAdam/RAdamW optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
     if beta and any(flags.values()): raise ValueError(f"`beta={beta}`: SAdam is in the native implementation only; use no flag, or `beta=0`")
-    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd, beta=beta)
+    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd, beta=beta, skip_nonfinite=skip_nonfinite)
 
 radam = lowercase(RAdam)

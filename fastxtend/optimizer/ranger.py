@@ -8,7 +8,9 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/ranger.html.md"""
 __all__ = ['ranger_foreach_step', 'ranger', 'lookahead_sync', 'LookaheadMixin', 'RangerForEachOptimizer', 'JitLookahead',
            'RangerFusedOptimizer', 'Ranger8bitOptimizer', 'Ranger']
 
-# %% ../../nbs/optimizer/ranger.ipynb #71895f26
+# %% ../../nbs/optimizer/ranger.ipynb #ecd49c93
+from numbers import Real
+
 import fastai.optimizer as fo
 import torch
 from torch import Tensor
@@ -28,25 +30,31 @@ def lookahead_sync(fast, slow, alpha):
     slow = add_(slow, sub(fast, slow), alpha=alpha)
     return copy_(fast, slow), slow
 
-# %% ../../nbs/optimizer/ranger.ipynb #d6d5e6d8
+# %% ../../nbs/optimizer/ranger.ipynb #7b590a52
 class LookaheadMixin:
     "Lookahead around the step of a `RuleOptimizer`, which comes after it among the bases of a class"
     def __init__(self, params, opt_step, decouple_wd=True, **defaults):
         k,self.alpha = defaults.pop('k', 6),check_hyper('alpha', defaults.pop('alpha', 0.5), ['alpha'])
-        if k != int(k) or k < 1: raise ValueError(f"`k={k}` is out of range: it must be a whole number of steps, at least 1")
+        if not isinstance(k, Real) or k < 1 or k != k//1: raise ValueError(f"`k={k!r}` is out of range: it must be a whole number of steps, at least 1")
         self.k,self.count,self.slow_weights = int(k),0,None
         super().__init__(params, opt_step, decouple_wd, **defaults)
 
-    def step(self, closure=None):
-        if self.slow_weights is None: self.slow_weights = L(L(p.detach().clone() for p in pg) for pg in self.param_lists)
-        super().step(closure)
-        self.count += 1
-        if self.count%self.k: return
-        with torch.no_grad():
-            for fast,slow in zip(self.param_lists, self.slow_weights):
-                if fast: lookahead_sync(list(fast), list(slow), self.alpha)
+    def tally(self, n):
+        super().tally(n)
+        self.count += n
 
-# %% ../../nbs/optimizer/ranger.ipynb #442e3d3c
+    def changing(self):
+        slow = [] if self.slow_weights is None else [o for pg in self.slow_weights for o in pg]
+        return [*super().changing(), *inner([p.data for pg in self.param_lists for p in pg if p.grad is None] + slow)]
+
+    def update(self, numbers):
+        if self.slow_weights is None: self.slow_weights = L(L(p.detach().clone() for p in pg) for pg in self.param_lists)
+        super().update(numbers)
+        if (self.count+1)%self.k: return
+        for fast,slow in zip(self.param_lists, self.slow_weights):
+            if fast: lookahead_sync(local([p.data for p in fast]), local(slow), self.alpha)
+
+# %% ../../nbs/optimizer/ranger.ipynb #5ae912a8
 @patch
 def clear_state(self:LookaheadMixin):
     "Forget the state, the count and the slow weights"
@@ -56,7 +64,8 @@ def clear_state(self:LookaheadMixin):
 @patch
 def state_dict(self:LookaheadMixin):
     "State and hyperparameters, with `count` and `slow_weights` as fastai's `Lookahead` has them"
-    return super(LookaheadMixin, self).state_dict() | dict(count=self.count, slow_weights=self.slow_weights)
+    slow = self.slow_weights and [list(o) for o in self.slow_weights]
+    return super(LookaheadMixin, self).state_dict() | dict(count=self.count, slow_weights=slow)
 
 @patch
 def load_state_dict(self:LookaheadMixin, sd):
@@ -66,7 +75,7 @@ def load_state_dict(self:LookaheadMixin, sd):
     if slow is not None:
         theirs,ours = [[[tuple(o.shape) for o in pg] for pg in x] for x in (slow, self.param_lists)]
         if theirs != ours: raise ValueError(f"the checkpoint's slow weights have shapes {theirs}, the parameters have {ours}")
-        slow = L(L(torch.empty_like(p).copy_(o) for p,o in zip(*pgs)) for pgs in zip(self.param_lists, slow))
+        slow = L(L(copy_for(p, o) for p,o in zip(*pgs)) for pgs in zip(self.param_lists, slow))
     super(LookaheadMixin, self).load_state_dict(sd)
     with torch.no_grad(): self.count,self.slow_weights = sd['count'],slow
 
@@ -91,7 +100,7 @@ def _native(params, mom, wd, eps, k, alpha, **kwargs): return fo.ranger(params, 
 _family = Family(_native, ranger_foreach_step, foreach=RangerForEachOptimizer, jit=JitLookahead, fused=RangerFusedOptimizer,
     eightbit=Ranger8bitOptimizer)
 
-# %% ../../nbs/optimizer/ranger.ipynb #c1b48198
+# %% ../../nbs/optimizer/ranger.ipynb #a307ca55
 def Ranger(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -106,10 +115,11 @@ def Ranger(
     jit:bool=False, # Use fused TorchScript implementation
     eightbit:bool=False, # Use fused 8-bit implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    skip_nonfinite:bool=False, # Change nothing on a step where a gradient has an inf or a NaN; not in the native implementation
     **eightbitargs
 ) -> fo.Lookahead|RangerForEachOptimizer|JitLookahead|RangerFusedOptimizer|Ranger8bitOptimizer:
     "Convenience method for Lookahead with RAdam, with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
-    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd, k=k, alpha=alpha, beta=0.)
+    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd, k=k, alpha=alpha, beta=0., skip_nonfinite=skip_nonfinite)
 
 ranger = lowercase(Ranger)

@@ -64,7 +64,7 @@ class RMSProp8bitOptimizer(EightBitOptimizer):
 _family = Family(_native, rmsprop_foreach_step, foreach=RMSPropForEachOptimizer, jit=JitOptimizer, fused=RMSPropFusedOptimizer,
     eightbit=RMSProp8bitOptimizer)
 
-# %% ../../nbs/optimizer/rmsprop.ipynb #8ce4af2a
+# %% ../../nbs/optimizer/rmsprop.ipynb #30e95291
 def RMSProp(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -77,10 +77,11 @@ def RMSProp(
     eightbit:bool=False, # Use fused 8-bit implementation
     foreach:bool=False, # Use fused ForEach implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    skip_nonfinite:bool=False, # Change nothing on a step where a gradient has an inf or a NaN; not in the native implementation
     **eightbitargs
 ) -> fo.Optimizer|RMSPropForEachOptimizer|JitOptimizer|RMSPropFusedOptimizer|RMSProp8bitOptimizer:
     "A fastai RMSProp/RMSPropW optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
-    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd)
+    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd, skip_nonfinite=skip_nonfinite)
 
 rmsprop = lowercase(RMSProp)

@@ -7,15 +7,19 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/rule.html.md"""
 # %% auto #0
 __all__ = ['add', 'sub', 'mul', 'div', 'sqrt', 'sign', 'add_', 'sub_', 'mul_', 'div_', 'sqrt_', 'sign_', 'clamp_min', 'clamp_max',
            'clamp_min_', 'clamp_max_', 'addcmul', 'addcdiv', 'addcmul_', 'addcdiv_', 'copy_', 'norm', 'rms', 'where',
-           'word', 'reduction', 'weight_decay', 'l2_reg', 'decay', 'average_grad', 'average_sqr_grad', 'decay_numbers',
-           'debias', 'average_numbers', 'Rule', 'steps_of', 'parse', 'norms_of', 'passes', 'define']
+           'word', 'whole', 'split_over', 'sum_over', 'reduction', 'weight_decay', 'l2_reg', 'decay', 'average_grad',
+           'average_sqr_grad', 'decay_numbers', 'debias', 'average_numbers', 'Rule', 'steps_of', 'parse', 'norms_of',
+           'passes', 'define']
 
-# %% ../../nbs/optimizer/rule.ipynb #cf1a6626
+# %% ../../nbs/optimizer/rule.ipynb #e5f57fda
 import ast, hashlib, inspect, linecache, textwrap
 from collections.abc import Callable
+from contextlib import contextmanager
+from contextvars import ContextVar
 from types import FunctionType
 
 import torch
+import torch.distributed as dist
 from torch import Tensor
 
 # %% ../../nbs/optimizer/rule.ipynb #29f6328c
@@ -36,14 +40,37 @@ add_,sub_,mul_,div_,sqrt_,sign_ = word('add_'),word('sub_'),word('mul_'),word('d
 clamp_min,clamp_max,clamp_min_,clamp_max_ = word('clamp_min'),word('clamp_max'),word('clamp_min_'),word('clamp_max_')
 addcmul,addcdiv,addcmul_,addcdiv_,copy_ = word('addcmul'),word('addcdiv'),word('addcmul_'),word('addcdiv_'),word('copy_')
 
-# %% ../../nbs/optimizer/rule.ipynb #c9ccaf0b
+# %% ../../nbs/optimizer/rule.ipynb #2b0e16ec
+_split = ContextVar('_split', default=((),None))
+
+@contextmanager
+def whole(
+    groups, # The process groups over which tensors are split
+    numel # How many elements each of the tensors has, over all processes
+):
+    "Within, lists of tensors are lists of shards, and reductions are those of the whole tensors"
+    token = _split.set((groups, numel))
+    try: yield
+    finally: _split.reset(token)
+
+def split_over():
+    "The `groups` and `numel` that `whole` was given, if this is within it"
+    return _split.get()
+
+def sum_over(groups, x):
+    "Add up `x` over the processes of each of `groups`, in place"
+    for o in groups: dist.all_reduce(x, group=o)
+    return x
+
+# %% ../../nbs/optimizer/rule.ipynb #5951eda4
 class reduction(word):
     "A word that makes one number of each tensor: its `norm`, or its `rms`, the root of the mean of its squares"
     def __init__(self, name): self.name = name
     def __call__(self, x):
         if isinstance(x, Tensor): return self([x])[0]
-        res = torch._foreach_norm(x)
-        if self.name=='rms': torch._foreach_div_(res, [max(1, o.numel())**0.5 for o in x])
+        res,(groups,numel) = torch._foreach_norm(x),split_over()
+        if groups: res = list(sum_over(groups, torch.stack(res).double()**2).sqrt().to(res[0].dtype))
+        if self.name=='rms': torch._foreach_div_(res, [max(1, n)**0.5 for n in numel or map(Tensor.numel, x)])
         return torch.stack(res)
 
 norm,rms,where = reduction('norm'),reduction('rms'),word('where')
@@ -178,10 +205,10 @@ def passes(rule:Rule):
             again.insert(0, o); need |= _used([o])
     return [first, function('last', ['p', *(['g'] if 'g' in need else []), *state, *[o for o,*_ in norms], *rule.names], again+last)]
 
-# %% ../../nbs/optimizer/rule.ipynb #ecc45322
-def define(text, ns, name):
-    "Run `text` in the namespace `ns`, under a made-up file name by which `inspect` and tracebacks find it again"
-    fname = f'<{name}-{hashlib.sha1(text.encode()).hexdigest()[:8]}>'
+# %% ../../nbs/optimizer/rule.ipynb #09d6f5d6
+def define(text, ns, name, fname=None):
+    "Run `text` in the namespace `ns`, as if it stood in a file `fname`, by which `inspect` and tracebacks find it again"
+    fname = fname or f'<{name}-{hashlib.sha1(text.encode()).hexdigest()[:8]}>'
     linecache.cache[fname] = len(text),None,text.splitlines(True),fname
     exec(compile(text, fname, 'exec'), ns)
     return ns

@@ -54,7 +54,7 @@ class SGD8bitOptimizer(EightBitOptimizer):
 _family = Family(fo.SGD, sgd_foreach_step, foreach=SGDForEachOptimizer, jit=JitOptimizer, fused=SGDFusedOptimizer,
     eightbit=SGD8bitOptimizer)
 
-# %% ../../nbs/optimizer/sgd.ipynb #4cb0e68c
+# %% ../../nbs/optimizer/sgd.ipynb #1201704b
 def SGD(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -65,10 +65,11 @@ def SGD(
     jit:bool=False, # Use fused TorchScript implementation
     eightbit:bool=False, # Use fused 8-bit implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    skip_nonfinite:bool=False, # Change nothing on a step where a gradient has an inf or a NaN; not in the native implementation
     **eightbitargs
 ) -> fo.Optimizer|SGDForEachOptimizer|JitOptimizer|SGDFusedOptimizer|SGD8bitOptimizer:
     "A fastai SGD/SGDW optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
-    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, wd=wd)
+    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, wd=wd, skip_nonfinite=skip_nonfinite)
 
 sgd = lowercase(SGD)

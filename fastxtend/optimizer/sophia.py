@@ -95,7 +95,7 @@ class SophiaFusedOptimizer(HessianAverage, FusedOptimizer):
 
 _family = Family(_native, sophia_foreach_step, foreach=SophiaForEachOptimizer, jit=SophiaJitOptimizer, fused=SophiaFusedOptimizer)
 
-# %% ../../nbs/optimizer/sophia.ipynb #1fe50701
+# %% ../../nbs/optimizer/sophia.ipynb #49103f64
 def Sophia(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -107,11 +107,12 @@ def Sophia(
     decouple_wd:bool=True, # Apply true weight decay or L2 regularization
     foreach:bool=False, # Use fused ForEach implementation
     jit:bool=False, # Use fused TorchScript implementation
-    fused:bool=False # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    skip_nonfinite:bool=False # Change nothing on a step where a gradient has an inf or a NaN; not in the native implementation
 ) -> SophiaOptimizer|SophiaForEachOptimizer|SophiaJitOptimizer|SophiaFusedOptimizer:
     "A Sophia optimizer (Sophia-G) with fused ForEach, TorchScript and one-launch implementations, for use with `SophiaCallback`"
     flags = dict(foreach=foreach, jit=jit, fused=fused)
-    return _family(params, decouple_wd, flags, {}, lr=lr, mom=mom, hess_mom=hess_mom, rho=rho, eps=eps, wd=wd)
+    return _family(params, decouple_wd, flags, {}, lr=lr, mom=mom, hess_mom=hess_mom, rho=rho, eps=eps, wd=wd, skip_nonfinite=skip_nonfinite)
 
 sophia = lowercase(Sophia)
 

@@ -92,7 +92,7 @@ class StableAdam8bitOptimizer(EightBitOptimizer):
 _family = Family(stableadam_native, stableadam_foreach_step, foreach=StableAdamForEachOptimizer, jit=JitOptimizer, fused=StableAdamFusedOptimizer,
     eightbit=StableAdam8bitOptimizer)
 
-# %% ../../nbs/optimizer/stableadam.ipynb #493e3f47
+# %% ../../nbs/optimizer/stableadam.ipynb #4135f4c9
 def StableAdam(
     params:Listified[Tensor], # Model parameters or parameter groups
     lr:float, # Default learning rate
@@ -105,10 +105,11 @@ def StableAdam(
     jit:bool=False, # Use fused TorchScript implementation
     eightbit:bool=False, # Use fused 8-bit implementation
     fused:bool=False, # Use the one-launch implementation: Triton on a GPU, numba on a CPU
+    skip_nonfinite:bool=False, # Change nothing on a step where a gradient has an inf or a NaN; not in the native implementation
     **eightbitargs
 ) -> fo.Optimizer|StableAdamForEachOptimizer|JitOptimizer|StableAdamFusedOptimizer|StableAdam8bitOptimizer:
     "A fastai StableAdam/StableAdamW optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations"
     flags = dict(foreach=foreach, jit=jit, eightbit=eightbit, fused=fused)
-    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd)
+    return _family(params, decouple_wd, flags, eightbitargs, lr=lr, mom=mom, sqr_mom=sqr_mom, eps=eps, wd=wd, skip_nonfinite=skip_nonfinite)
 
 stableadam = lowercase(StableAdam)

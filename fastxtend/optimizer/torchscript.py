@@ -51,16 +51,18 @@ def script_source(rule:Rule):
     call = ', '.join([f'{o}[i]' for o in tensors] + list(rule.names))
     return '\n'.join([_reductions*bool(norms_of(rule.step)[-1]), *res, f"def run({', '.join(args)}):", '    for i in range(len(p)):', f'        {rule.step.__name__}({call})', ''])
 
-# %% ../../nbs/optimizer/torchscript.ipynb #beab4a88
+# %% ../../nbs/optimizer/torchscript.ipynb #c1c9fa84
 class JitStep(ForEachStep):
     "`rule` on lists of parameters, gradients and state, in one call of TorchScript"
     _run = None
     def __call__(self, ps, gs, *state, **numbers):
         if self._run is None:
+            self._norms = bool(norms_of(self.rule.step)[-1])
             with warnings.catch_warnings():
                 warnings.filterwarnings('ignore', 'torch.jit', FutureWarning)
                 self._unit = torch.jit.CompilationUnit(script_source(self.rule))
             self._run = self._unit.run
+        if self._norms and split_over()[0]: return super().__call__(ps, gs, *state, **numbers)
         return self._run(ps, gs, *state, **numbers)
     def __getstate__(self): return {'rule': self.rule}
 
