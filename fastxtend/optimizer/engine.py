@@ -108,19 +108,22 @@ class Plan:
         "What else a kind of plan rests on; `gs` are the gradients"
         return self.traits==traits(p for r in self.rows for p in r.ps)
 
-# %% ../../nbs/optimizer/engine.ipynb #af3c0b09
+# %% ../../nbs/optimizer/engine.ipynb #6fb20cc5
 _T = TypeVar('_T')
 Listified = Union[_T, Iterable[_T], MutableSequence[_T], L, fastuple]
 
 def check_params(params):
     "`params` as groups of distinct tensors"
     params = L(params)
+    def err(o): raise TypeError(f"`params` holds {o!r:.60}, which is not a tensor: pass tensors, or lists of tensors as groups")
+    for o in params:
+        if isinstance(o, (str,bytes)) or not isinstance(o, Iterable): err(o)
     groups = L([params]) if all(isinstance(p, Tensor) for p in params) else L(p if isinstance(p, Tensor) else L(p) for p in params)
     seen = set()
     for i,pg in enumerate(groups):
         if isinstance(pg, Tensor): raise TypeError(f"`params[{i}]` is a tensor among groups: put it in a list")
         for p in pg:
-            if not isinstance(p, Tensor): raise TypeError(f"`params` holds {p!r:.60}, which is not a tensor: pass tensors, or lists of tensors as groups")
+            if not isinstance(p, Tensor): err(p)
             if id(p) in seen: raise ValueError(f"`params` holds a parameter of shape {tuple(p.shape)} twice: each may be in one place only")
             seen.add(id(p))
     if not seen: raise ValueError("`params` is empty: there is nothing to optimize")
