@@ -7,10 +7,12 @@ Docs: https://fastxtend.github.io/fastxtend/vision.all.html.md"""
 # %% auto #0
 __all__ = []
 
-# %% ../../nbs/vision.all.ipynb #dd479813
+# %% ../../nbs/vision.all.ipynb #72d04931
 import fastxtend.optimizer.all as _all
 import fastxtend.schedule # `Learner.fit_flat_varied`
+from ..callback.norms import ExcludeNorms
+from ..callback.profiler import SimpleProfilerCallback
 from ..optimizer.all import *
 
-# %% ../../nbs/vision.all.ipynb #cd09f21b
-__all__ = [*_all.__all__]
+# %% ../../nbs/vision.all.ipynb #2c090363
+__all__ = [*_all.__all__, 'ExcludeNorms', 'SimpleProfilerCallback']
