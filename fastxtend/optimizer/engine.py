@@ -320,7 +320,7 @@ def nonfinite_steps(self:RuleOptimizer) -> int:
 class ForEachOptimizer(RuleOptimizer):
     "Base foreach optimizer class, updating `params` with `opt_step` instead of `Optimizer.cbs`"
 
-# %% ../../nbs/optimizer/engine.ipynb #20f61da1
+# %% ../../nbs/optimizer/engine.ipynb #7252f73b
 @patch
 def _load_state(self:RuleOptimizer, i, p, st):
     "A copy of the saved state `st` for the `i`-th parameter `p`"
@@ -329,12 +329,13 @@ def _load_state(self:RuleOptimizer, i, p, st):
     st = {k:v for k,v in st.items() if k not in self.rule.drop}
     if extra := st.keys() - {*keys, *self._keep_on_clear}: err(f"holds {sorted(extra)}, but this optimizer keeps {keys}")
     if (held := [k for k in keys if k in st]) and held != keys: err(f"lacks {[k for k in keys if k not in st]}")
+    if held and self.rule.counts and not (isinstance(st['step'], int) and st['step'] >= 0): err(f"has a `step` that is not a count: {st['step']!r:.60}")
     for k in self.rule.state if held else ():
         if not isinstance(st[k], Tensor) or not st[k].is_floating_point(): err(f"has `{k}` that is not a tensor of numbers but {st[k]!r:.60}")
         if st[k].shape != p.shape: err(f"has `{k}` of shape {tuple(st[k].shape)} for a parameter of shape {tuple(p.shape)}")
     return {k: self.hold(k, p, st, v) if k in self.rule.state else v for k,v in st.items()}
 
-# %% ../../nbs/optimizer/engine.ipynb #693e3e46
+# %% ../../nbs/optimizer/engine.ipynb #9356368e
 @patch
 def state_dict(self:RuleOptimizer) -> dict: # With `state` and `hypers`
     "State and hyperparameters"
@@ -347,6 +348,8 @@ def load_state_dict(self:RuleOptimizer,
 ):
     "Load state and hyperparameters, or raise a `ValueError` and change nothing if they do not fit"
     ps = [p for pg in self.param_lists for p in pg]
+    if bad := [k for k in ('hypers','state') if not isinstance(sd, dict) or not isinstance(sd.get(k), (list,tuple,L)) or not all(isinstance(o, dict) for o in sd[k])]:
+        raise ValueError(f"the checkpoint has no list of dicts `{bad[0]}`: it is not what a fastai optimizer's `state_dict` gives")
     if len(sd['hypers']) != len(self.param_lists): raise ValueError(f"the checkpoint has {len(sd['hypers'])} parameter groups, the optimizer has {len(self.param_lists)}")
     if len(sd['state']) != len(ps): raise ValueError(f"the checkpoint has {len(sd['state'])} parameters, the optimizer has {len(ps)}")
     hypers = [{k: check_hyper(k, v, self.known) for k,v in h.items()} for h in sd['hypers']]

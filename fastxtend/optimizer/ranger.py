@@ -54,7 +54,7 @@ class LookaheadMixin:
         for fast,slow in zip(self.param_lists, self.slow_weights):
             if fast: lookahead_sync(local([p.data for p in fast]), local(slow), self.alpha)
 
-# %% ../../nbs/optimizer/ranger.ipynb #5ae912a8
+# %% ../../nbs/optimizer/ranger.ipynb #fecca057
 @patch
 def clear_state(self:LookaheadMixin):
     "Forget the state, the count and the slow weights"
@@ -64,7 +64,7 @@ def clear_state(self:LookaheadMixin):
 @patch
 def state_dict(self:LookaheadMixin):
     "State and hyperparameters, with `count` and `slow_weights` as fastai's `Lookahead` has them"
-    slow = self.slow_weights and [list(o) for o in self.slow_weights]
+    slow = self.slow_weights and [list(o) for o in self.slow_weights] # Lists, since `torch.distributed.checkpoint` does not look into an `L`
     return super(LookaheadMixin, self).state_dict() | dict(count=self.count, slow_weights=slow)
 
 @patch
