@@ -210,7 +210,7 @@ def init_state(self:RuleOptimizer,
         elif st[k].device != p.device: st[k] = self.hold(k, p, st, st[k])
     return st
 
-# %% ../../nbs/optimizer/engine.ipynb #cd255183
+# %% ../../nbs/optimizer/engine.ipynb #dd18a319
 @patch
 def step(self:RuleOptimizer, closure=None):
     "Update every parameter that has a gradient"
@@ -239,10 +239,10 @@ def update(self:RuleOptimizer,
     "Run the rule on the plan's rows"
     for r,nums,blocks in zip(self._plan.rows, numbers, self._plan.blocks):
         for ps,state in blocks:
-            args = [p.data for p in ps],[p.grad for p in ps],*state
-            if r.mesh is None: self.opt_step(*args, **nums)
+            data,args = [p.data for p in local(ps)],([p.grad for p in ps],*state)
+            if r.mesh is None: self.opt_step(data, *args, **nums)
             else:
-                with whole(r.groups, [p.numel() for p in ps]): self.opt_step(*map(local, args), **nums)
+                with whole(r.groups, [p.numel() for p in ps]): self.opt_step(data, *map(local, args), **nums)
 
 @patch
 def clear_state(self:RuleOptimizer):
@@ -258,10 +258,10 @@ def zero_grad(self:RuleOptimizer):
         if g.requires_grad: g.detach_()
     if grads: torch._foreach_zero_(local(grads))
 
-# %% ../../nbs/optimizer/engine.ipynb #87412e16
+# %% ../../nbs/optimizer/engine.ipynb #d946aae5
 def inner(ts):
     "What each of `ts` keeps its numbers in: itself, or the tensors inside if it is made of others"
-    return [o for t in ts for o in ([getattr(t, k) for k in t.__tensor_flatten__()[0]] if hasattr(t, '__tensor_flatten__') else [t])]
+    return [o for t in local(ts) for o in ([getattr(t, k) for k in t.__tensor_flatten__()[0]] if hasattr(t, '__tensor_flatten__') else [t])]
 
 @patch
 def changing(self:RuleOptimizer) -> list: # Tensors

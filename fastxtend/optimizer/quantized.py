@@ -156,7 +156,7 @@ class EightBitPlan(Plan):
 
     def holds(self, gs): return super().holds(gs) and self.marks==[[s.get('optim_bits') for s in r.sts] for r in self.rows]
 
-# %% ../../nbs/optimizer/quantized.ipynb #268c5277
+# %% ../../nbs/optimizer/quantized.ipynb #c1f17b27
 class EightBitOptimizer(RuleOptimizer):
     "fastai's `Optimizer`, updating `params` with `opt_step` on state held in 8 bits instead of `Optimizer.cbs`"
     plan = EightBitPlan
@@ -181,7 +181,7 @@ class EightBitOptimizer(RuleOptimizer):
 
     def size(self, device):
         "Elements in a chunk on `device`"
-        return 2**17 if device.type=='cpu' else 2**23
+        return 2**19 if device.type=='cpu' else 2**23
 
 # %% ../../nbs/optimizer/quantized.ipynb #b5eafc2a
 @patch

@@ -46,7 +46,7 @@ def average_hessian(hess_avg, g, hess_mom, n):
     "Moving average with `hess_mom` of the estimate `n*g*g`, where `g` is the gradient of a mean loss over `n` samples"
     return addcmul_(mul_(hess_avg, hess_mom), g, g, value=(1-hess_mom)*n)
 
-# %% ../../nbs/optimizer/sophia.ipynb #aa0e8ce7
+# %% ../../nbs/optimizer/sophia.ipynb #3421aba4
 class HessianAverage:
     "An optimizer that keeps a moving average of the curvature, `hess_avg`, in its state"
     @torch.no_grad()
@@ -58,7 +58,7 @@ class HessianAverage:
         live = [([p for p in pg if p.grad is not None],h) for pg,h in zip(self.param_lists, self.hypers)]
         if not any(ps for ps,_ in live): raise ValueError("no parameter has a gradient: call `update_hessian` after `backward`, and `zero_grad` after both")
         for ps,h in live:
-            if ps: average_hessian([self.init_state(p)['hess_avg'] for p in ps], [p.grad for p in ps], h['hess_mom'], n)
+            if ps: average_hessian(local([self.init_state(p)['hess_avg'] for p in ps]), local([p.grad for p in ps]), h['hess_mom'], n)
 
 # %% ../../nbs/optimizer/sophia.ipynb #188a4915
 def sophia_stepper(p, lr, grad_avg, rho, eps, hess_avg=None, **kwargs):
