@@ -11,8 +11,8 @@ __all__ = ['event', 'layouts', 'families', 'implementations', 'norms', 'signs', 
            'Poison', 'run', 'check', 'replay', 'by', 'layouts_of', 'births', 'hypers', 'events', 'lives', 'search',
            'account', 'soak', 'report', 'cells_of', 'main']
 
-# %% ../nbs/lives.ipynb #4b56db0f
-import functools, io, math, os, pickle, random, sys, time, warnings
+# %% ../nbs/lives.ipynb #cc92f676
+import functools, io, math, os, pickle, random, sys, tempfile, time, warnings
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -450,7 +450,7 @@ def lives(draw,
     one = events(family, birth.dtype, 'skip_nonfinite' in birth.options, sum(map(len, birth.groups)), len(birth.groups), tuple(others))
     return [birth, *draw(st.lists(one, min_size=1, max_size=longest))]
 
-# %% ../nbs/lives.ipynb #e067f080
+# %% ../nbs/lives.ipynb #c9c2d33b
 def search(
     family:str, # Name in `families`
     implementation:str, # Name in `implementations`
@@ -460,6 +460,7 @@ def search(
     longest:int=16 # The most events in a life
 ) -> tuple: # The smallest life that fails or `None`, how many were lived to the end, and in how many fastai diverged
     "Live `n` random lives"
+    os.environ.setdefault('HYPOTHESIS_STORAGE_DIRECTORY', os.path.join(tempfile.gettempdir(), 'hypothesis')) # Not a folder right here
     count,last = Counter(),[]
     def fails(life):
         try: check(life, implementation)
@@ -519,7 +520,7 @@ def cells_of(optimizers, names):
         if bad := [o for o in given if o not in ok]: sys.exit(f"--{what}: unknown {', '.join(bad)}; choose from {', '.join(ok)}")
     return [(f,o) for f in fams for o in impls if f in implementations[o].families]
 
-# %% ../nbs/lives.ipynb #3aa376e1
+# %% ../nbs/lives.ipynb #d9afa62b
 @call_parse
 def main(
     minutes:float=20, # How long to live
@@ -534,6 +535,8 @@ def main(
     n = max(1, min(processes or cores, len(fams)))
     print(f'{len(cells)} cells for {minutes:g} minutes in {n} processes, --seed {seed}', flush=True)
     shares = [[c for c in cells if c[0] in fams[i::n]] for i in range(n)]
-    with ProcessPoolExecutor(n, get_context('spawn'), torch.set_num_threads, (max(1, cores//n),)) as ex:
-        res = dict(o for r in ex.map(soak, shares, [minutes]*n, range(seed, seed+n)) for o in r.items())
+    if n==1: res = soak(cells, minutes, seed)
+    else:
+        with ProcessPoolExecutor(n, get_context('spawn'), torch.set_num_threads, (max(1, cores//n),)) as ex:
+            res = dict(o for r in ex.map(soak, shares, [minutes]*n, range(seed, seed+n)) for o in r.items())
     sys.exit(1 if report({c: res[c] for c in cells}) else 0)

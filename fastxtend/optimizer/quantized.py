@@ -131,14 +131,13 @@ def _on_values(func, args, kwargs):
 # %% ../../nbs/optimizer/quantized.ipynb #b66750cd
 torch.serialization.add_safe_globals([EightBitTensor])
 
-# %% ../../nbs/optimizer/quantized.ipynb #e92b9398
+# %% ../../nbs/optimizer/quantized.ipynb #f9c3e458
 def _dense(p): return p.stride()==torch.empty_like(p, device='meta').stride()
 
 class EightBitPlan(Plan):
     "A `Plan` with chunks of `pieces` where state is in 8 bits, and blocks where it is not"
-    def __init__(self, opt):
-        super().__init__(opt)
-        self.marks = [[s.get('optim_bits') for s in r.sts] for r in self.rows]
+    def arrange(self, opt):
+        self.marks,self.large = self.look_marks(),{}
         small = [[not opt.in_8bit(p, s) for p,s in zip(r.ps, r.sts)] for r in self.rows]
         self.blocks = [r.lists(self.rule.state, o) for r,o in zip(self.rows, small)]
         self.chunks = [self.pieces(r, o, opt.size(r.device)) for r,o in zip(self.rows, small)]
@@ -154,7 +153,11 @@ class EightBitPlan(Plan):
                 n += hi-lo; chunks[-1].append((p,s,lo,hi))
         return chunks
 
-    def holds(self, gs): return super().holds(gs) and self.marks==[[s.get('optim_bits') for s in r.sts] for r in self.rows]
+    def look_marks(self):
+        "What decides how state is held, and in which order"
+        return [[(s.get('optim_bits'),p.stride()) for p,s in zip(r.ps, r.sts)] for r in self.rows]
+
+    def holds(self, gs): return super().holds(gs) and self.marks==self.look_marks()
 
 # %% ../../nbs/optimizer/quantized.ipynb #c1f17b27
 class EightBitOptimizer(RuleOptimizer):
@@ -183,7 +186,7 @@ class EightBitOptimizer(RuleOptimizer):
         "Elements in a chunk on `device`"
         return 2**19 if device.type=='cpu' else 2**23
 
-# %% ../../nbs/optimizer/quantized.ipynb #b5eafc2a
+# %% ../../nbs/optimizer/quantized.ipynb #4966d2c8
 @patch
 def in_8bit(self:EightBitOptimizer, p, st):
     "Is the state of `p`, which has the state dict `st`, held in 8 bits?"
@@ -204,10 +207,11 @@ def hold(self:EightBitOptimizer, k, p, st, v=None):
 
 @patch
 def init_state(self:EightBitOptimizer, p):
-    "The state of `p`, made or changed to the bits that it should have if need be"
+    "The state of `p`, made or changed to the bits and the order that it should have if need be"
     st = RuleOptimizer.init_state(self, p)
     for k in self.rule.state:
-        if isinstance(st[k], EightBitTensor) != self.in_8bit(p, st): st[k] = self.hold(k, p, st, st[k])
+        small,dense = isinstance(st[k], EightBitTensor),torch.empty_like(p, device='meta').stride()
+        if small != self.in_8bit(p, st) or small and st[k].stride() != dense: st[k] = self.hold(k, p, st, st[k])
     return st
 
 # %% ../../nbs/optimizer/quantized.ipynb #ac0670ef
