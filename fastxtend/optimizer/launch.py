@@ -29,7 +29,7 @@ def chunk_table(
     tensor = np.repeat(np.arange(len(n)), n)
     return tensor, np.arange(len(tensor)) - np.repeat(np.cumsum(n)-n, n)
 
-# %% ../../nbs/optimizer/launch.ipynb #581040d9
+# %% ../../nbs/optimizer/launch.ipynb #13a35251
 class Element:
     "The words for one element; `math` is Python's for numba and `triton.language` for Triton"
     def sub(x, y): return x - y
@@ -43,11 +43,11 @@ class Element:
     def copy(x, y): return y
     def add(x, y, alpha=None):
         if alpha is None: x = x + y
-        else: x = x + alpha*y
+        else: x = fma(alpha, y, x)
         return x
     def addcmul(x, y, z, value=None):
-        if value is None: x = x + y*z
-        else: x = x + value*y*z
+        if value is None: x = fma(y, z, x)
+        else: x = fma(value*y, z, x)
         return x
     def addcdiv(x, y, z, value=None):
         if value is None: x = x + y/z
@@ -147,7 +147,7 @@ def select(c, a, b): return a if c else b
 load,store = (from_half,to_half) if half else (same,same)
 """
 
-# %% ../../nbs/optimizer/launch.ipynb #391fce2e
+# %% ../../nbs/optimizer/launch.ipynb #abfa1e59
 @functools.cache
 def _cpu_namespace(dtype):
     "The names that the text of a CPU implementation uses, for parameters of type `dtype`"
@@ -157,10 +157,12 @@ def _cpu_namespace(dtype):
     from numba.extending import intrinsic
     def cast(to, llvm, how): return intrinsic(lambda ctx, x: (to(x), lambda c, b, sig, args: getattr(b, how)(args[0], llvm)))
     pointer,from_bits,to_bits = cast(t.voidptr, cgutils.voidptr_t, 'inttoptr'),cast(t.float32, ir.FloatType(), 'bitcast'),cast(t.uint32, ir.IntType(32), 'bitcast')
-    jit = functools.partial(nb.njit, fastmath={'contract'}, error_model='numpy', nogil=True)
+    def muladd(ctx, b, sig, args): return b.call(b.module.declare_intrinsic('llvm.fmuladd', [args[0].type], ir.FunctionType(args[0].type, [args[0].type]*3)), args)
+    fma = intrinsic(lambda ctx, x, y, z: (x(x, x, x), muladd))
+    jit = functools.partial(nb.njit, error_model='numpy', nogil=True)
     T,storage = [getattr(np, o) for o in _cpu_types[dtype]]
     return dict(T=T, storage=storage, half=dtype is torch.bfloat16, carray=nb.carray, u16=np.uint16, u32=np.uint32, pointer=pointer, from_bits=from_bits, to_bits=to_bits,
-        jit=jit, sum_jit=jit(fastmath={'contract','reassoc','nsz'}), parallel=jit(parallel=True), prange=nb.prange, math=math, SIZE=np.dtype(storage).itemsize, CHUNK=CPULaunch.size)
+        jit=jit, fma=fma, sum_jit=jit(fastmath={'reassoc','nsz'}), parallel=jit(parallel=True), prange=nb.prange, math=math, SIZE=np.dtype(storage).itemsize, CHUNK=CPULaunch.size)
 
 @functools.cache
 def cpu_kernel(
@@ -255,13 +257,13 @@ class CPULaunch(Launch):
             if threads==1: f(0, len(self.tensor), *args)
             else: run_parallel(f, threads, self.cuts(threads), *args)
 
-# %% ../../nbs/optimizer/launch.ipynb #b03c531b
+# %% ../../nbs/optimizer/launch.ipynb #52dcbd83
 _gpu_types = {torch.float32: ('float32','float32'), torch.float64: ('float64','float64'),
               torch.bfloat16: ('float32','bfloat16'), torch.float16: ('float32','float16')}
 
 def gpu_source(rule:Rule, dtype=torch.float32):
     "The text of the Triton implementation of `rule` for parameters of type `dtype`"
-    (compute,storage),res = [f'tl.{o}' for o in _gpu_types[dtype]],['@jit\ndef select(c, a, b): return tl.where(c, a, b)', element_source(rule)]
+    (compute,storage),res = [f'tl.{o}' for o in _gpu_types[dtype]],['@jit\ndef select(c, a, b): return tl.where(c, a, b)\n@jit\ndef fma(x, y, z): return x*y + z', element_source(rule)]
     width,count = 2+len(rule.state),len(norms_of(rule.step)[-1])
     for k,o in enumerate(passes_of(rule)):
         def update(mask, kept):
