@@ -76,7 +76,7 @@ families = dict(SGD='mom', RMSProp='mom sqr_mom eps', Adam='mom sqr_mom eps', RA
     Sophia='mom hess_mom rho eps', StableAdam='mom sqr_mom eps')
 families = {k: ['lr','wd',*v.split()] for k,v in families.items()}
 
-# %% ../nbs/lives.ipynb #beded307
+# %% ../nbs/lives.ipynb #4829496e
 @dataclass
 class Implementation:
     "How an implementation is made, and how far from fastai it may end"
@@ -87,13 +87,17 @@ class Implementation:
     holds:Callable=None # Called with a parameter, the name of a state and its value; returns what it holds of that value
     others:tuple=('native','foreach','jit','fused') # Implementations that a life may go on in
 
-def flagged(flag, **more): return lambda family, params, **options: optimizer(family)(params, **{flag: True} | more, **options)
+def flagged(flag, **more):
+    "What makes a family's optimizer with `flag` set"
+    return lambda family, params, **options: optimizer(family)(params, **{flag: True} | more, **options)
 
 implementations = {k: Implementation(flagged(k), partial(bound, k)) for k in ('foreach','jit','fused')}
 implementations['fused'].dtypes += 'bfloat16',
 
-# %% ../nbs/lives.ipynb #7d96b513
-def in_8bit(p, name, x): return EightBitTensor.zeros(p, not name.startswith('sqr_')).fill(x).values() if p.numel() >= 32 else x
+# %% ../nbs/lives.ipynb #8271eb52
+def in_8bit(p, name, x):
+    "What 8 bits hold of the value `x` of the state `name` of `p`"
+    return EightBitTensor.zeros(p, not name.startswith('sqr_')).fill(x).values() if p.numel() >= 32 else x
 
 if find_spec('bitsandbytes'): implementations['eightbit'] = Implementation(flagged('eightbit', min_8bit_size=32), partial(bound, 'foreach'), ('float32',),
     tuple(o for o in families if 'eightbit' in signature(optimizer(o)).parameters), in_8bit, ('foreach','jit'))
@@ -119,14 +123,15 @@ class Subject:
     @property
     def ps(self): return [p for pg in self.opt.param_lists for p in pg]
 
-# %% ../nbs/lives.ipynb #e5ac3087
-norms = functools.cache(lambda rule: norms_of(rule.step)[-1])
-
+# %% ../nbs/lives.ipynb #8a441f2b
 @patch
 def dtype(self:Subject, i):
     "The type of parameter `i`"
     if self.half and self.oracle is None: return torch.float32
     return torch.float64 if self.birth.dtype=='mixed' and i%2 else getattr(torch, self.birth.dtype.replace('mixed', 'float32'))
+
+# %% ../nbs/lives.ipynb #c9617b51
+norms = functools.cache(lambda rule: norms_of(rule.step)[-1])
 
 @patch
 def make(self:Subject, implementation, groups):
@@ -152,7 +157,7 @@ def holdings(opt):
             i += 1
     return res
 
-# %% ../nbs/lives.ipynb #46309eba
+# %% ../nbs/lives.ipynb #443ee85f
 class Diverged(Exception): "fastai's parameters have left all bounds"
 
 @patch
@@ -167,6 +172,7 @@ def settle(self:Subject):
         if not m < 1e6: raise Diverged(f'{k} reached {m}')
         self.most[k] = max(self.most[k], m)
 
+# %% ../nbs/lives.ipynb #d3f20ad9
 @patch
 @torch.no_grad()
 def hold(self:Subject, with_grad=True):
@@ -176,7 +182,7 @@ def hold(self:Subject, with_grad=True):
         for k,v in s.items():
             if getattr(v, 'shape', None)==p.shape: v.copy_(holds(p, k, v))
 
-# %% ../nbs/lives.ipynb #bc2923b6
+# %% ../nbs/lives.ipynb #df7c9e16
 signs = dict(Lion=['mom','avg_mom'], Sophia=['mom']) # Families that step by signs, and the coefficients of what the sign is taken of
 
 @patch
@@ -185,11 +191,11 @@ def decisive(self:Subject, p, g, hyper):
     st,l2,moms = self.opt.state[p],not self.birth.options.get('decouple_wd', True),[hyper[k] for k in signs.get(self.birth.family, [])]
     if not (l2 or moms): return g
     l2 = p.detach()*(hyper['wd'] if l2 and st.get('do_wd', True) else 0.)
-    avg = st.get('grad_avg', torch.zeros_like(l2))
+    avg,most = st.get('grad_avg', torch.zeros_like(l2)),l2.abs().max() if l2.numel() else 0.
     for _ in range(4):
         for mom in [0., *moms]:
-            total,size = mom*avg + (1-mom)*(g+l2), mom*avg.abs() + (1-mom)*(g.abs()+l2.abs())
-            g = torch.where(total.abs() < 0.05*size, g + torch.copysign(size, total)/(1-mom), g)
+            total,least = mom*avg + (1-mom)*(g+l2), 0.05*(mom*avg.abs() + (1-mom)*(g+l2).abs()) + (1-mom)*most
+            g = torch.where(total.abs() < least, g + torch.copysign(least, total)/(1-mom), g)
     return g
 
 # %% ../nbs/lives.ipynb #6c79072e
@@ -213,7 +219,7 @@ def give(self:Subject, seed, size=1., none=(), fresh=False, layout=''):
         elif p.grad is None or fresh: p.grad = lay(g.to(p.dtype), layout).data if layout else torch.empty_like(p).copy_(g)
         else: p.grad.copy_(g)
 
-# %% ../nbs/lives.ipynb #9c45a1f0
+# %% ../nbs/lives.ipynb #f5c14408
 @patch
 def step(self:Subject):
     "One step; fastxtend's must leave the gradients alone"
@@ -223,6 +229,7 @@ def step(self:Subject):
     if hasattr(self.opt, 'rule'): assert equal([p.grad for p in self.ps], before), "the step changed a gradient"
     self.settle()
 
+# %% ../nbs/lives.ipynb #2ea80960
 def equal(a, b):
     "Are `a` and `b`, of lists, dicts, tensors and numbers, equal?"
     if isinstance(a, torch.Tensor): return isinstance(b, torch.Tensor) and torch.equal(a, b)
@@ -248,7 +255,7 @@ class ZeroGrad(Said):
         s.opt.zero_grad()
         assert same(gs, [p.grad for p in s.ps if p.grad is not None]) and not any(g.any() for g in gs), "`zero_grad` left something"
 
-# %% ../nbs/lives.ipynb #47def00a
+# %% ../nbs/lives.ipynb #9571f396
 @event
 class Hyper(Said):
     "A hyperparameter is set: a number, one for each group, or a slice"
@@ -264,6 +271,7 @@ class Freeze(Said):
         for p in s.ps:
             if not p.requires_grad and not self.keep: p.grad = None
 
+# %% ../nbs/lives.ipynb #806d8529
 @event
 class Mark(Said):
     "Parameter `i` is marked with `do_wd` or `force_train`"
@@ -344,7 +352,7 @@ def run(
     for sd,was in s.kept: assert equal(sd, was), "a checkpoint was changed after loading it"
     return s
 
-# %% ../nbs/lives.ipynb #6a5efcd7
+# %% ../nbs/lives.ipynb #63c9f92d
 def check(
     life:list, # A `Birth` and events
     implementation:str # Name in `implementations`
@@ -355,7 +363,7 @@ def check(
     x,y,worst = holdings(a.opt),holdings(b.opt),0.
     for k in x | y:
         (v,_),(w,dtype) = x.get(k, (None,None)),y.get(k, (None,None))
-        if isinstance(w, torch.Tensor) and v is None: v = torch.zeros_like(w)
+        if isinstance(w, torch.Tensor) and v is None: v = x[k.removesuffix(' slow weight')][0] if k.endswith('weight') else torch.zeros_like(w)
         if k.endswith(' step'): v,w = v or None,w or None
         if not isinstance(v, torch.Tensor): assert v==w, f"{k} is {w}, and natively {v}"
         elif v.numel():
@@ -399,13 +407,14 @@ extra = dict(Ranger=dict(k=st.integers(1, 6), alpha=by(0, 1)), Larc=dict(clip=st
 
 small,large = [(5,),(),(0,),(3,4),(33,),(4,3,3,3),(2,3,4)],[(64,),(8193,),(131,257),(400,400)]
 
-# %% ../nbs/lives.ipynb #ccf2fedc
+# %% ../nbs/lives.ipynb #bc6c14f5
 def layouts_of(dtype): return ['plain','offset'] if dtype=='bfloat16' else layouts
 
 @functools.cache
 def births(family, implementation, dtypes):
     "Strategy for the `Birth` of an optimizer of `family`"
-    options,needed = {k: values[k] for k in families[family]} | {'decouple_wd': st.just(False), 'skip_nonfinite': st.just(True)} | extra.get(family, {}),{}
+    options,needed = {k: values[k] for k in families[family]} | extra.get(family, {}),{}
+    options |= {'decouple_wd': st.just(False), 'skip_nonfinite': st.just(True)}
     if implementation=='eightbit':
         if family in ('SGD','Larc'): needed['mom'] = options.pop('mom').filter(bool) # They hold no state without
         if family in ('Larc','Lamb','StableAdam'): options.pop('decouple_wd') # L2 regularization would bring norms' last bits into the state
@@ -415,9 +424,12 @@ def births(family, implementation, dtypes):
         return st.builds(Birth, st.just(family), groups, st.fixed_dictionaries(needed, optional=options), st.just(dtype))
     return st.sampled_from([o for o in dtypes if (family,o) != ('Ranger','bfloat16')]).flatmap(of)
 
+# %% ../nbs/lives.ipynb #bb164724
 def hypers(names, n):
-    "Strategy for setting a hyperparameter in one of three ways"
-    def value(k): return values[k] | st.lists(values[k], min_size=n, max_size=n) | (st.builds(slice, values[k], values[k]) if k in ('lr','wd','mom') else values[k])
+    "Strategy for setting a hyperparameter in one of three ways: for all of the `n` groups, for each, or by a slice"
+    def value(k):
+        v = values[k]
+        return v | st.lists(v, min_size=n, max_size=n) | (st.builds(slice, v, v) if k in ('lr','wd','mom') else v)
     return st.one_of([st.builds(Hyper, st.just(k), value(k)) for k in names])
 
 # %% ../nbs/lives.ipynb #f17bee05
