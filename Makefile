@@ -23,6 +23,9 @@ test: .venv/installed ## Check that notebooks and modules agree, and run every n
 parity: .venv/installed ## Compare every optimizer with fastai's on this machine (DEVICE=cuda for a GPU)
 	$(BIN)/python -W ignore -m fastxtend.parity --device $(or $(DEVICE),cpu)
 
+soak: .venv/installed ## Random lives of optimizers next to fastai's for MINUTES (20)
+	$(BIN)/python -W ignore -m fastxtend.lives --minutes $(or $(MINUTES),20)
+
 bench: .venv/installed ## Measure step times on this machine (DEVICE=cuda for a GPU)
 	$(BIN)/python -W ignore -m fastxtend.benchmark --device $(or $(DEVICE),cpu)
 
@@ -33,4 +36,4 @@ export: .venv/installed ## Write fastxtend/ and README.md from the notebooks
 clean: ## Remove what the other targets made
 	rm -rf .venv demo _docs _proc
 
-.PHONY: help demo test parity bench export clean
+.PHONY: help demo test parity soak bench export clean
