@@ -30,7 +30,7 @@ def lookahead_sync(fast, slow, alpha):
     slow = add_(slow, sub(fast, slow), alpha=alpha)
     return copy_(fast, slow), slow
 
-# %% ../../nbs/optimizer/ranger.ipynb #7b590a52
+# %% ../../nbs/optimizer/ranger.ipynb #475357d1
 class LookaheadMixin:
     "Lookahead around the step of a `RuleOptimizer`, which comes after it among the bases of a class"
     def __init__(self, params, opt_step, decouple_wd=True, **defaults):
@@ -43,15 +43,19 @@ class LookaheadMixin:
         super().tally(n)
         self.count += n
 
+    def slow(self):
+        "The slow weights, made if need be"
+        if self.slow_weights is None: self.slow_weights = L(L(p.detach().clone() for p in pg) for pg in self.param_lists)
+        return self.slow_weights
+
     def changing(self):
-        slow = [] if self.slow_weights is None else [o for pg in self.slow_weights for o in pg]
-        return [*super().changing(), *inner([p.data for pg in self.param_lists for p in pg if p.grad is None] + slow)]
+        return [*super().changing(), *inner([p.data for pg in self.param_lists for p in pg if p.grad is None] + [o for pg in self.slow() for o in pg])]
 
     def update(self, numbers):
-        if self.slow_weights is None: self.slow_weights = L(L(p.detach().clone() for p in pg) for pg in self.param_lists)
+        slow_weights = self.slow()
         super().update(numbers)
         if (self.count+1)%self.k: return
-        for fast,slow in zip(self.param_lists, self.slow_weights):
+        for fast,slow in zip(self.param_lists, slow_weights):
             if fast: lookahead_sync(local([p.data for p in fast]), local(slow), self.alpha)
 
 # %% ../../nbs/optimizer/ranger.ipynb #fecca057
