@@ -378,16 +378,6 @@ def allowed(self:Subject, dtype):
     names = {*self.been, *(['fused'] if self.norms else [])} - {'native'}
     return (2 if self.norms and self.half else 1) * max((implementations[o].bound(dtype, 'cpu') for o in names), default=0.)
 
-# %% ../nbs/lives.ipynb #9b34797e
-def replay(
-    life:list, # A `Birth` and events
-    implementation:str # Name in `implementations`
-):
-    "Print how far `implementation` is from native fastai after each event of `life`, and fail as `check` does"
-    for i,o in enumerate(life):
-        try: print(f'{check(life[:i+1], implementation):.1e} after {o}')
-        except AssertionError as e: print(f'failed after {o}'); raise
-
 # %% ../nbs/lives.ipynb #cd88eb09
 def replay(
     life:list, # A `Birth` and events
@@ -513,12 +503,12 @@ def soak(
             if res_[0]: print(account(res_[0], implementation), flush=True)
     return res
 
-# %% ../nbs/lives.ipynb #ac146445
+# %% ../nbs/lives.ipynb #1250cdda
 def report(res):
     "Print the lives in `res`, a result of `soak`, as a table; returns the number of cells that failed"
     table = pd.Series({k: lived for k,(_,lived,_) in res.items()}).unstack(sort=False)
     failed = [f'{family} {implementation}' for (family,implementation),(life,*_) in res.items() if life]
-    print(f"{table.to_string()}\n{table.sum().sum():.0f} lives, {sum(o for *_,o in res.values())} more in which fastai diverged; "
+    print(f"{table.map(lambda o: '' if o!=o else f'{o:.0f}').to_string()}\n{table.sum().sum():.0f} lives, {sum(o for *_,o in res.values())} more in which fastai diverged; "
           f"{len(failed)} of {len(res)} cells failed{': ' if failed else ''}{', '.join(failed)}")
     return len(failed)
 
@@ -532,7 +522,7 @@ def cells_of(optimizers, names):
         if bad := [o for o in given if o not in ok]: sys.exit(f"--{what}: unknown {', '.join(bad)}; choose from {', '.join(ok)}")
     return [(f,o) for f in fams for o in impls if f in implementations[o].families]
 
-# %% ../nbs/lives.ipynb #d9afa62b
+# %% ../nbs/lives.ipynb #df466f4f
 @call_parse
 def main(
     minutes:float=20, # How long to live
@@ -545,7 +535,7 @@ def main(
     cells,seed = cells_of(optimizers, implementations),random.randrange(2**32) if seed is None else seed
     fams,cores = list(dict.fromkeys(f for f,_ in cells)),os.cpu_count() or 1
     n = max(1, min(processes or cores, len(fams)))
-    print(f'{len(cells)} cells for {minutes:g} minutes in {n} processes, --seed {seed}', flush=True)
+    print(f'--minutes {minutes:g} --seed {seed} --processes {n}; families by implementations: {len(cells)}', flush=True)
     shares = [[c for c in cells if c[0] in fams[i::n]] for i in range(n)]
     if n==1: res = soak(cells, minutes, seed)
     else:
