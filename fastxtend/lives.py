@@ -522,7 +522,7 @@ def cells_of(optimizers, names):
         if bad := [o for o in given if o not in ok]: sys.exit(f"--{what}: unknown {', '.join(bad)}; choose from {', '.join(ok)}")
     return [(f,o) for f in fams for o in impls if f in implementations[o].families]
 
-# %% ../nbs/lives.ipynb #df466f4f
+# %% ../nbs/lives.ipynb #4fa9a456
 @call_parse
 def main(
     minutes:float=20, # How long to live
@@ -535,7 +535,7 @@ def main(
     cells,seed = cells_of(optimizers, implementations),random.randrange(2**32) if seed is None else seed
     fams,cores = list(dict.fromkeys(f for f,_ in cells)),os.cpu_count() or 1
     n = max(1, min(processes or cores, len(fams)))
-    print(f'--minutes {minutes:g} --seed {seed} --processes {n}; families by implementations: {len(cells)}', flush=True)
+    print(f'--minutes {minutes:g} --seed {seed} --processes {n}; cells: {len(cells)}', flush=True)
     shares = [[c for c in cells if c[0] in fams[i::n]] for i in range(n)]
     if n==1: res = soak(cells, minutes, seed)
     else:

@@ -47,7 +47,7 @@ def zero_code(signed:bool=True) -> int:
     "The code that stands for 0"
     return (code_book(signed)==0).nonzero().item()
 
-# %% ../../nbs/optimizer/quantized.ipynb #a77e7ada
+# %% ../../nbs/optimizer/quantized.ipynb #3f51d3e7
 class EightBitTensor(Tensor):
     "A tensor like `p` that holds `codes` into a code book, and the scale `absmax` of each block of `block` codes"
     @staticmethod
@@ -64,6 +64,7 @@ class EightBitTensor(Tensor):
         blocks = -(-p.numel()//block)
         return cls(torch.full((blocks*block,), zero_code(signed), dtype=torch.uint8, device=p.device), torch.zeros(blocks, device=p.device), p, signed, block)
 
+    def __repr__(self): return f'{type(self).__name__}({self.values()!r}, block={self.block})'
     def __tensor_flatten__(self): return ['codes','absmax'],(self.signed,self.block)
     @staticmethod
     def __tensor_unflatten__(inner, meta, size, stride): return EightBitTensor(inner['codes'], inner['absmax'], torch.empty_strided(size, stride, device='meta'), *meta)

@@ -30,7 +30,7 @@ def lookahead_sync(fast, slow, alpha):
     slow = add_(slow, sub(fast, slow), alpha=alpha)
     return copy_(fast, slow), slow
 
-# %% ../../nbs/optimizer/ranger.ipynb #475357d1
+# %% ../../nbs/optimizer/ranger.ipynb #6d2161be
 class LookaheadMixin:
     "Lookahead around the step of a `RuleOptimizer`, which comes after it among the bases of a class"
     def __init__(self, params, opt_step, decouple_wd=True, **defaults):
@@ -42,6 +42,7 @@ class LookaheadMixin:
     def tally(self, n):
         super().tally(n)
         self.count += n
+        if not self.count: self.slow_weights = None # The only step so far was taken back
 
     def slow(self):
         "The slow weights, made if need be"
