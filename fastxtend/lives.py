@@ -397,8 +397,13 @@ extra = dict(Ranger=dict(k=st.integers(1, 6), alpha=by(0, 1)), Larc=dict(clip=st
 
 small,large = [(5,),(),(0,),(3,4),(33,),(4,3,3,3),(2,3,4)],[(64,),(8193,),(131,257),(400,400)]
 
-# %% ../nbs/lives.ipynb #bc6c14f5
-def layouts_of(dtype): return ['plain','offset'] if dtype=='bfloat16' else layouts
+# %% ../nbs/lives.ipynb #8b2379bd
+_with_norms = 'Larc','Lamb','StableAdam'
+
+def layouts_of(dtype, family, eightbit):
+    "Layouts to draw from; torch's norm of a large strided float32 tensor is off by up to 1e-5, and `eightbit` takes it of a dense copy"
+    if dtype=='bfloat16': return ['plain','offset']
+    return [o for o in layouts if o != 'strided' or not eightbit or family not in _with_norms]
 
 @functools.cache
 def births(family, implementation, dtypes):
@@ -407,9 +412,9 @@ def births(family, implementation, dtypes):
     options |= {'decouple_wd': st.just(False), 'skip_nonfinite': st.just(True)}
     if implementation=='eightbit':
         if family in ('SGD','Larc'): needed['mom'] = options.pop('mom').filter(bool) # They hold no state without
-        if family in ('Larc','Lamb','StableAdam'): options.pop('decouple_wd') # L2 regularization would bring norms' last bits into the state
+        if family in _with_norms: options.pop('decouple_wd') # L2 regularization would bring norms' last bits into the state
     def of(dtype):
-        params = st.builds(P, st.sampled_from(small*6+large), st.sampled_from(layouts_of(dtype)), st.integers(0, 7).map(lambda i: i==7))
+        params = st.builds(P, st.sampled_from(small*6+large), st.sampled_from(layouts_of(dtype, family, implementation=='eightbit')), st.integers(0, 7).map(lambda i: i==7))
         groups = st.lists(st.lists(params, max_size=3), min_size=1, max_size=4).filter(any)
         return st.builds(Birth, st.just(family), groups, st.fixed_dictionaries(needed, optional=options), st.just(dtype))
     return st.sampled_from([o for o in dtypes if (family,o) != ('Ranger','bfloat16')]).flatmap(of)
@@ -422,11 +427,11 @@ def hypers(names, n):
         return v | st.lists(v, min_size=n, max_size=n) | (st.builds(slice, v, v) if k in ('lr','wd','mom') else v)
     return st.one_of([st.builds(Hyper, st.just(k), value(k)) for k in names])
 
-# %% ../nbs/lives.ipynb #f17bee05
+# %% ../nbs/lives.ipynb #ea9af6a1
 @functools.cache
 def events(family, dtype, skip, n, groups, others):
     "Strategy for an event in the life of an optimizer of `family` with `n` parameters in `groups` groups, which may go on as one of `others`"
-    i,layout,yes = st.integers(0, n-1),st.sampled_from(layouts_of(dtype)),st.booleans()
+    i,layout,yes = st.integers(0, n-1),st.sampled_from(layouts_of(dtype, family, 'eightbit' in others)),st.booleans()
     none = st.just(()) | st.sets(i).map(lambda o: tuple(sorted(o)))
     seed = st.integers(0, 99)
     step = st.builds(Step, seed, st.integers(1, 8), st.sampled_from([1.,0.,0.01,100.]), none, yes, st.just('') | layout)

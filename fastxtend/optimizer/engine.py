@@ -55,14 +55,14 @@ def alike(*ts):
     return all(t.dtype==p.dtype and t.device==p.device and t.shape==p.shape for t in ts) and (all(t.is_contiguous() for t in ts) or (
         all(t.stride()==p.stride() for t in ts) and torch.empty_like(p, device='meta').stride()==p.stride()))
 
-# %% ../../nbs/optimizer/engine.ipynb #890bd1d1
+# %% ../../nbs/optimizer/engine.ipynb #55f257e2
 def part(t, span):
     "The elements of `t` from the first of `span` to before the second, in the order of their storage; all if it is `None`"
     return t if span is None else t.as_strided((span[1]-span[0],), (1,), t.storage_offset()+span[0])
 
 class Row:
     "Parameters `ps` with their state dicts `sts` that share group, step count, `do_wd`, device, dtype and the processes that hold them"
-    block = 2**17 # Elements in a block on a CPU
+    block = 2**18 # Elements in a block on a CPU
     def __init__(self, group, step, do_wd, device, dtype, mesh=None):
         store_attr(); self.ps,self.sts = [],[]
         self.groups = [mesh[0].get_group(i) for i in mesh[1]] if mesh else []
