@@ -77,7 +77,22 @@ class EightBitTensor(Tensor):
         "Bytes that it holds"
         return self.codes.nbytes + self.absmax.nbytes
 
-# %% ../../nbs/optimizer/quantized.ipynb #9f62447d
+# %% ../../nbs/optimizer/quantized.ipynb #383c4679
+@functools.cache
+def _near_zero(signed):
+    "The first code of a value near zero, how many follow, and the borders between them"
+    book = code_book(signed)
+    codes = (book.abs() < 1e-4).nonzero()
+    lo,hi = codes[0].item(),codes[-1].item()
+    return lo,hi-lo,(book[lo:hi] + book[lo+1:hi+1])/2
+
+def _to_nearest(codes, flat, absmax, signed, block):
+    "Change those of `codes` that are near zero to the nearest for `flat`"
+    lo,n,borders = _near_zero(signed)
+    at = (codes-lo <= n).nonzero().flatten() # What is below `lo` wraps around
+    codes[at] = (torch.bucketize(flat[at]/absmax[at//block].clamp_min(1e-45), borders) + lo).to(torch.uint8)
+
+# %% ../../nbs/optimizer/quantized.ipynb #da6d465b
 def _blocks(q, lo, hi):
     "Codes and scales of the whole blocks of `q` that elements `lo` to `hi` lie in"
     a,b = lo//q.block,-(-hi//q.block)
@@ -99,7 +114,8 @@ def write(
     "Quantize `flat` into `pieces`"
     q,held = pieces[0][0],[_blocks(*o) for o in pieces]
     codes,state = _bnb().quantize_blockwise(A=flat, code=code_book(q.signed, q.device), blocksize=q.block)
-    codes.masked_fill_(flat==0, zero_code(q.signed)) # bitsandbytes may take a neighbor
+    if codes.device.type=='cpu': _to_nearest(codes, flat, state.absmax, q.signed, q.block)
+    codes.view(-1,q.block).masked_fill_(state.absmax[:,None]==0, zero_code(q.signed))
     for old,new in zip(zip(*held), (codes,state.absmax)): torch._foreach_copy_(list(old), new.split([len(o) for o in old]))
 
 # %% ../../nbs/optimizer/quantized.ipynb #2d400a65
