@@ -178,7 +178,7 @@ def cpu_kernel(
     names = [f'{kind}{k}' for k in range(len(passes(rule)))]
     return compiled(_storage + cpu_source(rule), _cpu_namespace(dtype), dict.fromkeys(names, sig), key)
 
-# %% ../../nbs/optimizer/launch.ipynb #892f6538
+# %% ../../nbs/optimizer/launch.ipynb #fa80b8d5
 @functools.cache
 def _norms(rule):
     "The words of the reductions of `rule`"
@@ -192,16 +192,22 @@ class Launch:
         self.rows = np.array(rows)
         self.tensor,self.chunk = chunk_table(self.numel, self.size)
         self.over = np.array([[(n if o=='rms' else 1) or 1 for o in _norms(rule)] for n in (p.numel() for p in ps)], dtype=np.float64)
-        self.refs,self.ptrs = [],None
+        self.refs,self.ptrs,self.contiguous = [],None,None
         self.idle = not len(self.tensor) and not (groups and _norms(rule))
         self.fresh([p.grad for p in ps])
+
+    def layout_of(self, ps):
+        "What tells how `ps` are laid out"
+        contiguous = list(map(torch.Tensor.is_contiguous, ps))
+        if contiguous != self.contiguous: self.contiguous,self.strided = contiguous,[i for i,o in enumerate(contiguous) if not o]
+        return list(map(torch.Tensor.numel, ps)),contiguous,[(ps[i].shape,ps[i].stride()) for i in self.strided]
 
     def fresh(self, gs):
         "Bring the tables up to date; `False` if a tensor is not laid out as its parameter is any more"
         ps = self.ps
         if hasattr(ps[0], 'device_mesh'): ps,gs = local(ps),local(gs)
         ptrs = list(map(torch.Tensor.data_ptr, chain(ps, gs, *self.state)))
-        layout = [p.numel() if p.is_contiguous() else (p.shape,p.stride()) for p in ps]
+        layout = self.layout_of(ps)
         if ptrs==self.ptrs and layout==self.layout and same([r() for r in self.refs], gs): return True
         ok = all(p.device==self.device and p.dtype==self.dtype and p.numel()==n and alike(p, *ts) for p,n,*ts in zip(ps, self.numel, gs, *self.state))
         if not ok: return False

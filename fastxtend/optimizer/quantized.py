@@ -77,22 +77,23 @@ class EightBitTensor(Tensor):
         "Bytes that it holds"
         return self.codes.nbytes + self.absmax.nbytes
 
-# %% ../../nbs/optimizer/quantized.ipynb #383c4679
+# %% ../../nbs/optimizer/quantized.ipynb #90b2393c
 @functools.cache
 def _near_zero(signed):
-    "The first code of a value near zero, how many follow, and the borders between them"
-    book = code_book(signed)
-    codes = (book.abs() < 1e-4).nonzero()
-    lo,hi = codes[0].item(),codes[-1].item()
-    return lo,hi-lo,(book[lo:hi] + book[lo+1:hi+1])/2
+    "The first of the 16 codes next to zero, and the borders between their values"
+    book,lo = code_book(signed),zero_code(signed) - (8 if signed else 0)
+    borders = (book[lo:lo+15] + book[lo+1:lo+16])/2
+    if not signed: borders[0] = 0
+    return lo,borders
 
 def _to_nearest(codes, flat, absmax, signed, block):
     "Change those of `codes` that are near zero to the nearest for `flat`"
-    lo,n,borders = _near_zero(signed)
-    at = (codes-lo <= n).nonzero().flatten() # What is below `lo` wraps around
+    lo,borders = _near_zero(signed)
+    at = ((codes-lo) >> 4).logical_not().nonzero().flatten()
     codes[at] = (torch.bucketize(flat[at]/absmax[at//block].clamp_min(1e-45), borders) + lo).to(torch.uint8)
+    if (absmax==0).any(): codes.view(-1,block)[absmax==0] = zero_code(signed)
 
-# %% ../../nbs/optimizer/quantized.ipynb #da6d465b
+# %% ../../nbs/optimizer/quantized.ipynb #723cae3b
 def _blocks(q, lo, hi):
     "Codes and scales of the whole blocks of `q` that elements `lo` to `hi` lie in"
     a,b = lo//q.block,-(-hi//q.block)
@@ -115,7 +116,8 @@ def write(
     q,held = pieces[0][0],[_blocks(*o) for o in pieces]
     codes,state = _bnb().quantize_blockwise(A=flat, code=code_book(q.signed, q.device), blocksize=q.block)
     if codes.device.type=='cpu': _to_nearest(codes, flat, state.absmax, q.signed, q.block)
-    codes.view(-1,q.block).masked_fill_(state.absmax[:,None]==0, zero_code(q.signed))
+    elif q.signed: codes.masked_fill_(flat==0, zero_code())
+    else: codes.masked_fill_((codes==0) & (flat>0), 1).masked_fill_(flat==0, 0)
     for old,new in zip(zip(*held), (codes,state.absmax)): torch._foreach_copy_(list(old), new.split([len(o) for o in old]))
 
 # %% ../../nbs/optimizer/quantized.ipynb #2d400a65

@@ -21,7 +21,7 @@ from .torchscript import JitOptimizer
 from .launch import FusedOptimizer
 from .quantized import EightBitOptimizer
 
-# %% ../../nbs/optimizer/stableadam.ipynb #0c21aa10
+# %% ../../nbs/optimizer/stableadam.ipynb #0c8ead69
 def stableadam_step(p, g, grad_avg, sqr_avg, *, l2, mom, damp, sqr_mom, sqr_damp, eps, lr, wd):
     "Step for StableAdam with `lr` on `p`"
     if l2 != 0: g = add(g, p, alpha=l2)
@@ -30,10 +30,10 @@ def stableadam_step(p, g, grad_avg, sqr_avg, *, l2, mom, damp, sqr_mom, sqr_damp
     root = sqrt(sqr_avg)
     ratio = div(g, clamp_min(root, eps))
     excess = rms(ratio)
-    q = 1/clamp_min(excess, 1.)
-    if wd != 0: p = mul_(p, 1 - lr*wd*q)
-    step = div(grad_avg, add_(root, eps))
-    return addcmul_(p, step, q, value=-lr), grad_avg, sqr_avg
+    slower = clamp_min(excess, 1.)
+    if wd != 0: p = mul_(p, 1 - lr*wd/slower)
+    root = mul_(add_(root, eps), slower)
+    return addcdiv_(p, grad_avg, root, value=-lr), grad_avg, sqr_avg
 
 # %% ../../nbs/optimizer/stableadam.ipynb #8bfa2891
 def corrected(mom, step):
