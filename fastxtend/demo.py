@@ -62,7 +62,7 @@ def step_ms(timer:StepTimer) -> list: # Milliseconds
     torch.cuda.synchronize()
     return [a.elapsed_time(b) for a,b in timer.step_marks]
 
-# %% ../nbs/tutorial.digits.ipynb #6aa3bfff
+# %% ../nbs/tutorial.digits.ipynb #cf9bc1ba
 implementations = {'fastai native': {}, 'ForEach': dict(foreach=True), 'TorchScript': dict(jit=True), 'fused': dict(fused=True), '8-bit': dict(eightbit=True)}
 if sys.version_info >= (3,14): del implementations['TorchScript'] # torch.jit does not work there
 if find_spec('bitsandbytes') is None: del implementations['8-bit']
@@ -71,10 +71,11 @@ def train(
     flags:dict, # Arguments of `adam`
     epochs:int=4, # Number of epochs
     lr:float=3e-3, # Maximum learning rate
-    bar:bool=True # Show a progress bar
+    bar:bool=True, # Show a progress bar
+    seed:int=42 # Seed of weights and batches
 ) -> Learner:
-    "Train `xresnet18` on digits by one cycle, from the same seed each time"
-    set_seed(42, reproducible=True)
+    "Train `xresnet18` on digits by one cycle"
+    set_seed(seed, reproducible=True)
     learn = Learner(digits(), xresnet18(n_out=10, c_in=1), loss_func=nn.CrossEntropyLoss(), metrics=accuracy, opt_func=adam(**flags), cbs=StepTimer())
     with nullcontext() if bar else learn.no_bar(): learn.fit_one_cycle(epochs, lr)
     return learn
@@ -112,21 +113,28 @@ def plot(learns:dict):
     for o in a,b: o.spines[['top','right']].set_visible(False)
     return fig
 
-# %% ../nbs/tutorial.digits.ipynb #ef45d2eb
+# %% ../nbs/tutorial.digits.ipynb #4452b1c7
 @call_parse
 def main(
     epochs:int=4, # Epochs to train with each implementation
+    seeds:int=1, # Train each that often, from seeds 42, 43 and so on, and average the accuracy
     out:str='demo' # Folder for the table and the plot
 ):
     "Train on digits with each implementation of Adam, and compare"
     import matplotlib
     matplotlib.use('Agg')
+    if epochs < 1 or seeds < 1: sys.exit(f"--epochs {epochs} --seeds {seeds}: both must be at least 1")
     out = Path(out); out.mkdir(exist_ok=True, parents=True)
-    learns = {}
+    learns,others = {},{}
     for i,(name,flags) in enumerate(implementations.items()):
         print(f'\n{i+1} of {len(implementations)}: {name}, adam({", ".join(f"{k}={v}" for k,v in flags.items())})', flush=True)
         learns[name] = train(flags, epochs)
+        others[name] = [train(flags, epochs, seed=42+k).recorder.values[-1][2] for k in range(1, seeds)]
     df = summary(learns)
+    if seeds > 1:
+        of = [(o.recorder.values[-1][2],*others[k]) for k,o in learns.items()]
+        df.insert(1, f'mean_of_{seeds}', [round(sum(o)/seeds, 4) for o in of])
+        df.insert(2, 'from_to', [f'{min(o):.3f}-{max(o):.3f}' for o in of])
     print(f'\n{df.to_string()}\n\n{machine()}')
     df.to_csv(out/'digits.csv'); plot(learns).savefig(out/'digits.png', dpi=120)
     print(f'Table and plot are in {out}/digits.csv and {out}/digits.png')

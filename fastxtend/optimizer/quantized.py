@@ -77,23 +77,21 @@ class EightBitTensor(Tensor):
         "Bytes that it holds"
         return self.codes.nbytes + self.absmax.nbytes
 
-# %% ../../nbs/optimizer/quantized.ipynb #90b2393c
+# %% ../../nbs/optimizer/quantized.ipynb #6d69ec40
 @functools.cache
-def _near_zero(signed):
-    "The first of the 16 codes next to zero, and the borders between their values"
-    book,lo = code_book(signed),zero_code(signed) - (8 if signed else 0)
-    borders = (book[lo:lo+15] + book[lo+1:lo+16])/2
-    if not signed: borders[0] = 0
-    return lo,borders
+def _roots(signed, device):
+    "The roots of the code book's values, with their signs"
+    book = code_book(signed, device)
+    return book.abs().sqrt().copysign(book)
 
-def _to_nearest(codes, flat, absmax, signed, block):
-    "Change those of `codes` that are near zero to the nearest for `flat`"
-    lo,borders = _near_zero(signed)
-    at = ((codes-lo) >> 4).logical_not().nonzero().flatten()
-    codes[at] = (torch.bucketize(flat[at]/absmax[at//block].clamp_min(1e-45), borders) + lo).to(torch.uint8)
-    if (absmax==0).any(): codes.view(-1,block)[absmax==0] = zero_code(signed)
+def _codes(flat, signed, block):
+    "Codes and scales of `flat`"
+    size = flat.abs()
+    absmax = size.view(-1, block).amax(1)
+    codes,_ = _bnb().quantize_blockwise(A=size.sqrt_().copysign_(flat), code=_roots(signed, flat.device), blocksize=block)
+    return codes if signed else torch.maximum(codes, (flat>0).view(torch.uint8)), absmax
 
-# %% ../../nbs/optimizer/quantized.ipynb #723cae3b
+# %% ../../nbs/optimizer/quantized.ipynb #5bcae929
 def _blocks(q, lo, hi):
     "Codes and scales of the whole blocks of `q` that elements `lo` to `hi` lie in"
     a,b = lo//q.block,-(-hi//q.block)
@@ -114,11 +112,8 @@ def write(
 ):
     "Quantize `flat` into `pieces`"
     q,held = pieces[0][0],[_blocks(*o) for o in pieces]
-    codes,state = _bnb().quantize_blockwise(A=flat, code=code_book(q.signed, q.device), blocksize=q.block)
-    if codes.device.type=='cpu': _to_nearest(codes, flat, state.absmax, q.signed, q.block)
-    elif q.signed: codes.masked_fill_(flat==0, zero_code())
-    else: codes.masked_fill_((codes==0) & (flat>0), 1).masked_fill_(flat==0, 0)
-    for old,new in zip(zip(*held), (codes,state.absmax)): torch._foreach_copy_(list(old), new.split([len(o) for o in old]))
+    new = _codes(flat, q.signed, q.block)
+    for old,o in zip(zip(*held), new): torch._foreach_copy_(list(old), o.split([len(t) for t in old]))
 
 # %% ../../nbs/optimizer/quantized.ipynb #2d400a65
 @patch
