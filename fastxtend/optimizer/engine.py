@@ -8,8 +8,8 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/engine.html.md"""
 __all__ = ['Listified', 'check_hyper', 'local', 'mesh_of', 'alike', 'part', 'Row', 'same', 'of', 'traits', 'Plan', 'check_params',
            'ForEachStep', 'RuleOptimizer', 'copy_for', 'inner', 'ForEachOptimizer', 'Family', 'lowercase']
 
-# %% ../../nbs/optimizer/engine.ipynb #5c9a84b5
-import inspect, math, operator
+# %% ../../nbs/optimizer/engine.ipynb #10ede135
+import inspect, math, operator, sys
 from functools import partial
 from itertools import compress, repeat
 from collections import defaultdict
@@ -79,7 +79,7 @@ class Row:
                 for l,t in zip([blocks[-1][0], *blocks[-1][1]], [(p,span), *(part(s[k], span) for k in state)]): l.append(t)
         return blocks
 
-# %% ../../nbs/optimizer/engine.ipynb #eaab3b29
+# %% ../../nbs/optimizer/engine.ipynb #473fbc0e
 def same(a, b):
     "Do `a` and `b` hold the same objects?"
     return len(a)==len(b) and all(map(operator.is_, a, b))
@@ -112,6 +112,8 @@ class Plan:
 
     def arrange(self, opt):
         "Sort the rows' parameters into `blocks`, cutting those that are `large`"
+        if not makes_tensors(self.rule.step):
+            for r in self.rows: r.block = sys.maxsize
         self.large = {} if norms_of(self.rule.step)[-1] else {id(p): (p,*(s[k] for k in self.rule.state)) for r in self.rows
             if r.device.type=='cpu' and r.mesh is None for p,s in zip(r.ps, r.sts) if p.numel() > r.block and alike(p, p.grad, *(s[k] for k in self.rule.state))}
         self.blocks = [r.lists(self.rule.state, cut=self.large) for r in self.rows]

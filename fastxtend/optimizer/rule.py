@@ -8,11 +8,11 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/rule.html.md"""
 __all__ = ['add', 'sub', 'mul', 'div', 'sqrt', 'sign', 'add_', 'sub_', 'mul_', 'div_', 'sqrt_', 'sign_', 'clamp_min', 'clamp_max',
            'clamp_min_', 'clamp_max_', 'addcmul', 'addcdiv', 'addcmul_', 'addcdiv_', 'copy_', 'norm', 'rms', 'where',
            'word', 'whole', 'split_over', 'sum_over', 'reduction', 'weight_decay', 'l2_reg', 'decay', 'average_grad',
-           'average_sqr_grad', 'decay_numbers', 'debias', 'average_numbers', 'Rule', 'steps_of', 'parse', 'norms_of',
-           'passes', 'define']
+           'average_sqr_grad', 'decay_numbers', 'debias', 'average_numbers', 'Rule', 'steps_of', 'parse',
+           'makes_tensors', 'norms_of', 'passes', 'define']
 
-# %% ../../nbs/optimizer/rule.ipynb #e5f57fda
-import ast, hashlib, inspect, linecache, textwrap
+# %% ../../nbs/optimizer/rule.ipynb #e987d9cf
+import ast, functools, hashlib, inspect, linecache, textwrap
 from collections.abc import Callable
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -165,13 +165,19 @@ def parse(f):
     if ast.get_docstring(tree): tree.body = tree.body[1:]
     return tree
 
-# %% ../../nbs/optimizer/rule.ipynb #47e1b408
+# %% ../../nbs/optimizer/rule.ipynb #bfded4a8
 def _word(f, node):
     "The word that `node`, a part of the function `f`, calls, if it does"
     o = f.__globals__.get(node.func.id) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else None
     return o if isinstance(o, word) else None
 
 def _used(nodes, ctx=ast.Load): return {o.id for n in nodes for o in ast.walk(n) if isinstance(o, ast.Name) and isinstance(o.ctx, ctx)}
+
+@functools.cache
+def makes_tensors(f):
+    "Does the rule's function `f` make tensors on its way? (L2 regularization aside)"
+    words = [_word(s, n) for s in steps_of(f) if s is not l2_reg for n in ast.walk(parse(s))]
+    return any(w and not w.name.endswith('_') for w in words)
 
 def norms_of(f):
     "The statements of the rule's function `f` before its reductions, those after, and the reductions as `(name, word, argument)`"
