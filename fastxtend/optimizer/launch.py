@@ -8,8 +8,8 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/launch.html.md"""
 __all__ = ['chunk_table', 'Element', 'element_source', 'Pass', 'passes_of', 'cpu_source', 'cpu_kernel', 'Launch', 'run_parallel',
            'CPULaunch', 'gpu_source', 'gpu_kernel', 'GPULaunch', 'compile_ahead', 'FusedPlan', 'FusedOptimizer']
 
-# %% ../../nbs/optimizer/launch.ipynb #ddce5846
-import ast, functools, inspect, math, os, sys, threading, weakref
+# %% ../../nbs/optimizer/launch.ipynb #a6b85e5b
+import ast, functools, inspect, math, os, sys, threading
 from itertools import chain
 
 import numpy as np
@@ -178,7 +178,7 @@ def cpu_kernel(
     names = [f'{kind}{k}' for k in range(len(passes(rule)))]
     return compiled(_storage + cpu_source(rule), _cpu_namespace(dtype), dict.fromkeys(names, sig), key)
 
-# %% ../../nbs/optimizer/launch.ipynb #fa80b8d5
+# %% ../../nbs/optimizer/launch.ipynb #01fdc30e
 @functools.cache
 def _norms(rule):
     "The words of the reductions of `rule`"
@@ -192,9 +192,9 @@ class Launch:
         self.rows = np.array(rows)
         self.tensor,self.chunk = chunk_table(self.numel, self.size)
         self.over = np.array([[(n if o=='rms' else 1) or 1 for o in _norms(rule)] for n in (p.numel() for p in ps)], dtype=np.float64)
-        self.refs,self.ptrs,self.contiguous = [],None,None
+        self.ptrs,self.contiguous,self.total = None,None,int(self.numel.sum())
         self.idle = not len(self.tensor) and not (groups and _norms(rule))
-        self.fresh([p.grad for p in ps])
+        self.fresh([p.grad for p in ps], False)
 
     def layout_of(self, ps):
         "What tells how `ps` are laid out"
@@ -202,16 +202,16 @@ class Launch:
         if contiguous != self.contiguous: self.contiguous,self.strided = contiguous,[i for i,o in enumerate(contiguous) if not o]
         return list(map(torch.Tensor.numel, ps)),contiguous,[(ps[i].shape,ps[i].stride()) for i in self.strided]
 
-    def fresh(self, gs):
-        "Bring the tables up to date; `False` if a tensor is not laid out as its parameter is any more"
+    def fresh(self, gs, old):
+        "Bring the tables up to date; `False` if a tensor is not laid out as its parameter is any more. Gradients `gs` need no look if they are `old`"
         ps = self.ps
         if hasattr(ps[0], 'device_mesh'): ps,gs = local(ps),local(gs)
         ptrs = list(map(torch.Tensor.data_ptr, chain(ps, gs, *self.state)))
         layout = self.layout_of(ps)
-        if ptrs==self.ptrs and layout==self.layout and same([r() for r in self.refs], gs): return True
+        if old and ptrs==self.ptrs and layout==self.layout: return True
         ok = all(p.device==self.device and p.dtype==self.dtype and p.numel()==n and alike(p, *ts) for p,n,*ts in zip(ps, self.numel, gs, *self.state))
         if not ok: return False
-        self.refs,self.layout = [weakref.ref(g) for g in gs],layout
+        self.layout = layout
         if ptrs != self.ptrs: self.ptrs = ptrs; self.place(np.array(ptrs).reshape(-1, len(gs)).T.copy())
         return True
 
@@ -236,7 +236,7 @@ def run_parallel(
         try: f(*args)
         finally: nb.set_num_threads(before)
 
-# %% ../../nbs/optimizer/launch.ipynb #6608ea11
+# %% ../../nbs/optimizer/launch.ipynb #0a1d79ea
 class CPULaunch(Launch):
     "One numba call over all parameters, on as many threads as torch uses"
     size,grain = 2**13,2**15 # Elements in a chunk, elements that are worth a thread
@@ -253,7 +253,7 @@ class CPULaunch(Launch):
 
     def __call__(self, numbers):
         if self.idle: return
-        threads = 1 if _forked else min(torch.get_num_threads(), max(1, int(self.numel.sum())//self.grain))
+        threads = 1 if _forked else min(torch.get_num_threads(), max(1, self.total//self.grain))
         extra = np.empty((len(self.tensor), self.over.shape[1]))
         for k,f in enumerate(cpu_kernel(self.rule, self.dtype, 'span' if threads==1 else 'spans')):
             if k:
@@ -338,7 +338,7 @@ def compile_ahead(
         return triton.compile(src, target=GPUTarget('cuda', capability, 32), options=dict(num_warps=GPULaunch.warps, enable_fp_fusion=True)).asm
     return [compile(o) for o in gpu_kernel(rule, dtype)]
 
-# %% ../../nbs/optimizer/launch.ipynb #dae6fb03
+# %% ../../nbs/optimizer/launch.ipynb #63f0583d
 class FusedPlan(Plan):
     "A `Plan` with a `Launch` for each device and type, and ForEach blocks for what cannot be launched"
     def arrange(self, opt):
@@ -359,7 +359,7 @@ class FusedPlan(Plan):
         self.traits,place = traits(self.loose),{id(p): i for i,p in enumerate(self.ps)}
         self.places = [[place[id(p)] for p in o.ps] for o in self.launches]
 
-    def holds(self, gs): return all(o.fresh([gs[i] for i in at]) for o,at in zip(self.launches, self.places)) and self.traits==traits(self.loose)
+    def holds(self, gs, old): return all(o.fresh([gs[i] for i in at], old) for o,at in zip(self.launches, self.places)) and self.traits==traits(self.loose)
 
 # %% ../../nbs/optimizer/launch.ipynb #df91e36b
 class FusedOptimizer(RuleOptimizer):
