@@ -10,7 +10,9 @@ def readme():
     res = []
     for c in read_nb(root/'nbs/index.ipynb').cells:
         if '#| hide' in c.source or not c.source.strip(): continue
-        src = re.sub(r'\]\(([\w./]+)\.ipynb\)', rf']({site}/\1.html)', c.source) if c.cell_type=='markdown' else f'```python\n{c.source}\n```'
+        src = f'```python\n{c.source}\n```'
+        if c.cell_type=='markdown':
+            src = re.sub(r'\]\(([\w./]+)\.ipynb(#[\w-]+)?\)', rf']({site}/\1.html\2)', c.source).replace('](images/', '](nbs/images/')
         res.append(src.strip())
     return '<!-- Made from nbs/index.ipynb by `make export`: edit it there -->\n\n' + '\n\n'.join(res) + '\n'
 

@@ -13,8 +13,8 @@ __all__ = ['models', 'implementations', 'options', 'rivals', 'libraries', 'scale
            'details', 'speedups', 'chart', 'panel', 'pick', 'check_device', 'where_and_how', 'report', 'save',
            'run_tables', 'main']
 
-# %% ../nbs/benchmark.ipynb #3cb76e54
-import gc, importlib, importlib.util, inspect, json, logging, os, random, shlex, subprocess, sys, tempfile, warnings, ast
+# %% ../nbs/benchmark.ipynb #19b917b6
+import gc, importlib, importlib.util, inspect, json, logging, os, random, shlex, subprocess, sys, tempfile, textwrap, warnings, ast
 from contextlib import contextmanager
 from datetime import date
 from importlib.metadata import version
@@ -525,7 +525,7 @@ def speedups(
         res.append(row)
     return pd.DataFrame(res)
 
-# %% ../nbs/benchmark.ipynb #d723c2fb
+# %% ../nbs/benchmark.ipynb #2faeb5f0
 _colors = dict(fused='#0a4d8c', foreach='#3d86c6', jit='#93bfe2', eightbit='#17a398')
 
 def chart(
@@ -542,7 +542,7 @@ def chart(
     for ax,o in zip(axs.flat, sets): panel(ax, o)
     for ax in axs.flat[len(sets):]: ax.axis('off')
     fig.suptitle(title, fontsize=15, fontweight='bold', x=0.01, ha='left')
-    if note: fig.supxlabel(note, fontsize=8, color='0.4', x=0.01, ha='left')
+    if note: fig.supxlabel(textwrap.fill(note, 105*cols), fontsize=8, color='0.4', x=0.01, ha='left')
     return fig
 
 # %% ../nbs/benchmark.ipynb #366e8ba7
