@@ -10,10 +10,10 @@ __all__ = ['models', 'implementations', 'options', 'rivals', 'libraries', 'scale
            'allowed', 'check', 'turn', 'no_gc', 'interleave', 'rule_of', 'must_move', 'bandwidth', 'count',
            'tensors_in', 'state_bytes', 'peak_of', 'observe', 'first_steps', 'compile_times', 'available', 'recipes',
            'fitting', 'line_up', 'row', 'measure', 'look_closer', 'benchmark', 'markdown', 'number', 'detail',
-           'details', 'speedups', 'chart', 'panel', 'pick', 'check_device', 'where_and_how', 'report', 'save',
-           'run_tables', 'main']
+           'details', 'speedups', 'byte_rates', 'rate_table', 'chart', 'panel', 'pick', 'check_device', 'where_and_how',
+           'report', 'save', 'run_tables', 'main']
 
-# %% ../nbs/benchmark.ipynb #19b917b6
+# %% ../nbs/benchmark.ipynb #daca2a52
 import gc, importlib, importlib.util, inspect, json, logging, os, random, shlex, subprocess, sys, tempfile, textwrap, warnings, ast
 from contextlib import contextmanager
 from datetime import date
@@ -22,6 +22,7 @@ from itertools import chain
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
+from types import SimpleNamespace
 
 import pandas as pd
 import torch
@@ -525,6 +526,33 @@ def speedups(
         res.append(row)
     return pd.DataFrame(res)
 
+# %% ../nbs/benchmark.ipynb #13cbc2c9
+def byte_rates(
+    model:str, # A key of `models`
+    optimizers=tuple(k for k,_ in records), # Optimizers to measure, as in `fastxtend.parity.records`
+    device:str='cpu', # Device the parameters are on
+    repeats:int=30, # Rounds to measure; ten times as many for a small model
+    bar:bool=False # Show a progress bar
+) -> pd.DataFrame: # A row for each optimizer
+    "Bytes that a fused step of each of `optimizers` moves in a second, next to PyTorch's fused AdamW and SGD in the same run"
+    numels = [o.numel() for o in shapes(model)]
+    todo = [(o, o, ours(o, 'fused')) for o in optimizers] + [(f'torch.optim {label}', o, next(r for r in theirs(o, 'torch', device) if r.label=='torch fused'))
+        for label,o in (('AdamW','Adam'),('SGD','SGD'))]
+    need = 4*sum(numels)*sum([2, *[len(rule_of(o).state) for _,o,_ in todo]]) + 2**28
+    if need > available(device): raise ValueError(f"--rates for {model} needs about {need/1e9:.1f} GB, and {available(device)/1e9:.1f} GB are free: choose fewer --optimizers")
+    groups = parameters(model, 1, device)
+    cs = [SimpleNamespace(label=label, step=r.make(groups, [1e-6]).step) for label,_,r in todo]
+    times = interleave(cs, repeats*(1 if sum(numels) > 1e6 else 10), device, bar=bar and f'{models[model][0]}, rates')
+    ms = [median(times[label][0]) for label,*_ in todo]
+    df = pd.DataFrame(dict(model=model, optimizer=[label for label,*_ in todo], ms=ms, bytes=[must_move(rule_of(o), numels) for _,o,_ in todo]))
+    df['rate'] = 1e3*df.bytes/df.ms
+    return df.assign(of_adamw=df.rate/df.rate[df.optimizer=='torch.optim AdamW'].iloc[0])
+
+def rate_table(df:pd.DataFrame): # What `byte_rates` returned, for one or several models
+    "A row for each optimizer, and a column with rates relative to PyTorch's fused AdamW for each model"
+    t = df.pivot_table('of_adamw', 'optimizer', 'model', sort=False).rename(columns=lambda o: models[o][0])
+    return t.map('{:.2f}'.format).rename_axis(columns=None).reset_index()
+
 # %% ../nbs/benchmark.ipynb #2faeb5f0
 _colors = dict(fused='#0a4d8c', foreach='#3d86c6', jit='#93bfe2', eightbit='#17a398')
 
@@ -622,7 +650,7 @@ def run_tables(optimizers, only, **kwargs):
     df.attrs['notes'] = list(dict.fromkeys(o for d in dfs for o in d.attrs['notes']))
     return df,res
 
-# %% ../nbs/benchmark.ipynb #385012f9
+# %% ../nbs/benchmark.ipynb #eef4153e
 @call_parse
 def main(
     device:str='cpu', # Device: cpu or cuda
@@ -635,17 +663,26 @@ def main(
     out:str=None, # Folder for benchmark.md, benchmark.csv and benchmark.png
     quick:bool=False, # Ten rounds, and no 8-bit unless asked for by name: less than a minute on two cores
     tables:bool=False, # The models and groups of Table 1 and Table 2
+    rates:bool=False, # How many bytes a second the fused step of each optimizer moves, relative to PyTorch's fused AdamW
     compile:bool=True # Measure what compiling takes too; --no-compile leaves it out
 ):
     "Measure the step of optimizers in every implementation, next to rivals and to what the memory allows"
     g = globals()
     try:
         if quick and tables: raise ValueError("--quick and --tables exclude each other: for quick tables, choose --models and --repeats")
+        if rates and (tables or quick or implementations or rivals or groups!=1): raise ValueError("--rates takes --device, --models, --optimizers, --repeats and --out only")
         if tables and groups!=1: raise ValueError("--tables sets the groups itself: leave --groups out")
         if repeats < 2: raise ValueError(f"--repeats {repeats}: quartiles take at least 2 rounds")
         default_device(torch.device(check_device(device)).type=='cuda')
-        names = pick('models', models, g['models']) or (None if tables else ['xresnet18','tiny'])
+        names = pick('models', models, g['models']) or (None if tables else ['xresnet18'] if rates else ['xresnet18','tiny'])
         opts = pick('optimizers', optimizers, dict.fromkeys(k for k,_ in records)) or (['Adam'] if tables else ['Adam','SGD'])
+        if rates:
+            opts = pick('optimizers', optimizers, dict.fromkeys(k for k,_ in records)) or [k for k,_ in records]
+            df = pd.concat([byte_rates(o, opts, device, repeats, sys.stdout.isatty()) for o in names], ignore_index=True)
+            text = f"# Bytes a second, relative to `torch.optim.AdamW(fused=True)`\n\nMeasured on {where_and_how()}.\n\n{markdown(rate_table(df))}\n"
+            print(text)
+            if out: Path(out).mkdir(exist_ok=True, parents=True); Path(out, 'rates.md').write_text(text); df.to_csv(Path(out, 'rates.csv'), index=False)
+            return
         kwargs = dict(impls=pick('implementations', implementations, g['implementations']), device=device, repeats=10 if quick else repeats,
                       libs=[] if rivals=='none' else pick('rivals', rivals, libraries), bar=sys.stdout.isatty(), eightbit=not quick)
         if tables and names and not {*names} & {*table1,*table2}: raise ValueError(

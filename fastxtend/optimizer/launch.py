@@ -178,7 +178,7 @@ def cpu_kernel(
     names = [f'{kind}{k}' for k in range(len(passes(rule)))]
     return compiled(_storage + cpu_source(rule), _cpu_namespace(dtype), dict.fromkeys(names, sig), key)
 
-# %% ../../nbs/optimizer/launch.ipynb #01fdc30e
+# %% ../../nbs/optimizer/launch.ipynb #ad3a5344
 @functools.cache
 def _norms(rule):
     "The words of the reductions of `rule`"
@@ -194,21 +194,21 @@ class Launch:
         self.over = np.array([[(n if o=='rms' else 1) or 1 for o in _norms(rule)] for n in (p.numel() for p in ps)], dtype=np.float64)
         self.ptrs,self.contiguous,self.total = None,None,int(self.numel.sum())
         self.idle = not len(self.tensor) and not (groups and _norms(rule))
-        self.fresh([p.grad for p in ps], False)
+        self.fresh([p.grad for p in ps])
 
-    def layout_of(self, ps):
-        "What tells how `ps` are laid out"
-        contiguous = list(map(torch.Tensor.is_contiguous, ps))
+    def layout_of(self, ps, gs):
+        "What tells how `ps` and `gs` are laid out"
+        ts = [*ps,*gs]
+        contiguous = list(map(torch.Tensor.is_contiguous, ts))
         if contiguous != self.contiguous: self.contiguous,self.strided = contiguous,[i for i,o in enumerate(contiguous) if not o]
-        return list(map(torch.Tensor.numel, ps)),contiguous,[(ps[i].shape,ps[i].stride()) for i in self.strided]
+        return contiguous,list(map(torch.Tensor.numel, ps)),[g.dtype for g in gs],[(ts[i].shape,ts[i].stride()) for i in self.strided]
 
-    def fresh(self, gs, old):
-        "Bring the tables up to date; `False` if a tensor is not laid out as its parameter is any more. Gradients `gs` need no look if they are `old`"
+    def fresh(self, gs):
+        "Bring the tables up to date; `False` if a tensor is not laid out as its parameter is any more"
         ps = self.ps
         if hasattr(ps[0], 'device_mesh'): ps,gs = local(ps),local(gs)
-        ptrs = list(map(torch.Tensor.data_ptr, chain(ps, gs, *self.state)))
-        layout = self.layout_of(ps)
-        if old and ptrs==self.ptrs and layout==self.layout: return True
+        ptrs,layout = list(map(torch.Tensor.data_ptr, chain(ps, gs, *self.state))),self.layout_of(ps, gs)
+        if ptrs==self.ptrs and layout==self.layout: return True
         ok = all(p.device==self.device and p.dtype==self.dtype and p.numel()==n and alike(p, *ts) for p,n,*ts in zip(ps, self.numel, gs, *self.state))
         if not ok: return False
         self.layout = layout
@@ -338,7 +338,7 @@ def compile_ahead(
         return triton.compile(src, target=GPUTarget('cuda', capability, 32), options=dict(num_warps=GPULaunch.warps, enable_fp_fusion=True)).asm
     return [compile(o) for o in gpu_kernel(rule, dtype)]
 
-# %% ../../nbs/optimizer/launch.ipynb #63f0583d
+# %% ../../nbs/optimizer/launch.ipynb #dae6fb03
 class FusedPlan(Plan):
     "A `Plan` with a `Launch` for each device and type, and ForEach blocks for what cannot be launched"
     def arrange(self, opt):
@@ -359,7 +359,7 @@ class FusedPlan(Plan):
         self.traits,place = traits(self.loose),{id(p): i for i,p in enumerate(self.ps)}
         self.places = [[place[id(p)] for p in o.ps] for o in self.launches]
 
-    def holds(self, gs, old): return all(o.fresh([gs[i] for i in at], old) for o,at in zip(self.launches, self.places)) and self.traits==traits(self.loose)
+    def holds(self, gs): return all(o.fresh([gs[i] for i in at]) for o,at in zip(self.launches, self.places)) and self.traits==traits(self.loose)
 
 # %% ../../nbs/optimizer/launch.ipynb #df91e36b
 class FusedOptimizer(RuleOptimizer):

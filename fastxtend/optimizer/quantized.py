@@ -151,7 +151,7 @@ def _on_values(func, args, kwargs):
 # %% ../../nbs/optimizer/quantized.ipynb #b66750cd
 torch.serialization.add_safe_globals([EightBitTensor])
 
-# %% ../../nbs/optimizer/quantized.ipynb #f6382c9b
+# %% ../../nbs/optimizer/quantized.ipynb #f9c3e458
 def _dense(p): return p.stride()==torch.empty_like(p, device='meta').stride()
 
 class EightBitPlan(Plan):
@@ -177,7 +177,7 @@ class EightBitPlan(Plan):
         "What decides how state is held, and in which order"
         return [[(s.get('optim_bits'),p.stride()) for p,s in zip(r.ps, r.sts)] for r in self.rows]
 
-    def holds(self, gs, old): return super().holds(gs, old) and self.marks==self.look_marks()
+    def holds(self, gs): return super().holds(gs) and self.marks==self.look_marks()
 
 # %% ../../nbs/optimizer/quantized.ipynb #c1f17b27
 class EightBitOptimizer(RuleOptimizer):
