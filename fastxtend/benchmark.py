@@ -526,10 +526,10 @@ def speedups(
         res.append(row)
     return pd.DataFrame(res)
 
-# %% ../nbs/benchmark.ipynb #13cbc2c9
+# %% ../nbs/benchmark.ipynb #ec4664e0
 def byte_rates(
     model:str, # A key of `models`
-    optimizers=tuple(k for k,_ in records), # Optimizers to measure, as in `fastxtend.parity.records`
+    optimizers=tuple(dict.fromkeys(k for k,_ in records)), # Optimizers to measure, as in `fastxtend.parity.records`
     device:str='cpu', # Device the parameters are on
     repeats:int=30, # Rounds to measure; ten times as many for a small model
     bar:bool=False # Show a progress bar
@@ -650,7 +650,7 @@ def run_tables(optimizers, only, **kwargs):
     df.attrs['notes'] = list(dict.fromkeys(o for d in dfs for o in d.attrs['notes']))
     return df,res
 
-# %% ../nbs/benchmark.ipynb #eef4153e
+# %% ../nbs/benchmark.ipynb #1dcc98c8
 @call_parse
 def main(
     device:str='cpu', # Device: cpu or cuda
@@ -667,7 +667,7 @@ def main(
     compile:bool=True # Measure what compiling takes too; --no-compile leaves it out
 ):
     "Measure the step of optimizers in every implementation, next to rivals and to what the memory allows"
-    g = globals()
+    g,all_names = globals(),list(dict.fromkeys(k for k,_ in records))
     try:
         if quick and tables: raise ValueError("--quick and --tables exclude each other: for quick tables, choose --models and --repeats")
         if rates and (tables or quick or implementations or rivals or groups!=1): raise ValueError("--rates takes --device, --models, --optimizers, --repeats and --out only")
@@ -675,9 +675,9 @@ def main(
         if repeats < 2: raise ValueError(f"--repeats {repeats}: quartiles take at least 2 rounds")
         default_device(torch.device(check_device(device)).type=='cuda')
         names = pick('models', models, g['models']) or (None if tables else ['xresnet18'] if rates else ['xresnet18','tiny'])
-        opts = pick('optimizers', optimizers, dict.fromkeys(k for k,_ in records)) or (['Adam'] if tables else ['Adam','SGD'])
+        opts = pick('optimizers', optimizers, all_names) or (['Adam'] if tables else ['Adam','SGD'])
         if rates:
-            opts = pick('optimizers', optimizers, dict.fromkeys(k for k,_ in records)) or [k for k,_ in records]
+            opts = pick('optimizers', optimizers, all_names) or all_names
             df = pd.concat([byte_rates(o, opts, device, repeats, sys.stdout.isatty()) for o in names], ignore_index=True)
             text = f"# Bytes a second, relative to `torch.optim.AdamW(fused=True)`\n\nMeasured on {where_and_how()}.\n\n{markdown(rate_table(df))}\n"
             print(text)

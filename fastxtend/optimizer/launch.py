@@ -8,8 +8,9 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/launch.html.md"""
 __all__ = ['chunk_table', 'Element', 'element_source', 'Pass', 'passes_of', 'cpu_source', 'cpu_kernel', 'Launch', 'run_parallel',
            'CPULaunch', 'gpu_source', 'gpu_kernel', 'GPULaunch', 'compile_ahead', 'FusedPlan', 'FusedOptimizer']
 
-# %% ../../nbs/optimizer/launch.ipynb #a6b85e5b
+# %% ../../nbs/optimizer/launch.ipynb #864b8be1
 import ast, functools, inspect, math, os, sys, threading
+from collections.abc import Callable
 from itertools import chain
 
 import numpy as np
@@ -81,16 +82,19 @@ def element_source(
     if literals: trees = [_Literals().visit(o) for o in trees]
     return '\n'.join('@jit\n' + ast.unparse(ast.fix_missing_locations(o)) for o in trees)
 
-# %% ../../nbs/optimizer/launch.ipynb #80548c19
+# %% ../../nbs/optimizer/launch.ipynb #3fc8f7dc
 class Pass:
-    "One of the passes of `rule` over memory: its function, what it reads, writes and adds up the squares of, and the norms it is given"
+    "One of the passes of `rule` over memory: its function, what it reads, what it changes and so writes, what it adds up the squares of, and the norms it is given"
     def __init__(self, rule, tree, norms, last):
         args = [o.arg for o in tree.args.args]
         self.tensors = [o for o in ('p','g',*rule.state) if o in args]
         self.columns = [('p','g',*rule.state).index(o) for o in self.tensors]
-        self.writes = ['p'] if norms and last else list(rule.state) if norms else ['p',*rule.state]
+        outs,res = ['p'] if norms and last else list(rule.state) if norms else ['p',*rule.state], tree.body[-1].value
+        made = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(getattr(n, 'ctx', None), ast.Store)}
+        same = {n.id for n in getattr(res, 'elts', [res]) if isinstance(n, ast.Name)} - made # Returned as it came
+        self.writes = [o for o in outs if o not in same]
         self.sums,self.norms = ([],norms) if last else ([f'x{i}' for i in range(len(norms))],[])
-        self.outs = ', '.join('_'+o for o in self.writes+self.sums)
+        self.outs = ', '.join('_'+o for o in outs+self.sums)
         self.call = lambda load: f"{tree.name}({', '.join(load(o) if o in self.tensors else o for o in args)})"
 
 def passes_of(rule:Rule):
@@ -98,27 +102,27 @@ def passes_of(rule:Rule):
     trees,norms = passes(rule),[n for n,*_ in norms_of(rule.step)[-1]]
     return [Pass(rule, o, norms, o is trees[-1]) for o in trees]
 
-# %% ../../nbs/optimizer/launch.ipynb #980fdc44
+# %% ../../nbs/optimizer/launch.ipynb #0a6b8ad3
 def cpu_source(rule:Rule):
     "The text of the CPU implementation of `rule`"
-    res = [element_source(rule, literals=True)]
+    res,calls,tables = [element_source(rule, literals=True)],[],'_pointers, _numel, _tensor, _chunk, _row, _numbers, _extra'
     for k,o in enumerate(passes_of(rule)):
         arrays = ', '.join(f'array(_pointers[_t,{i}] + _o*SIZE, _n)' for i in o.columns)
+        calls.append(f"        if _pass == {k}: elements{k}({arrays}, _numbers[_row[_t]], _extra[{'_c' if o.sums else '_t' if o.norms else '0'}])")
         res += ['@sum_jit' if o.sums else '@jit', f"def elements{k}({', '.join(o.tensors)}, _numbers, _extra):",
             *[f'    {n} = T(_numbers[{i}])' for i,n in enumerate(rule.names)],
             *[f'    {n} = T(_extra[{i}])' for i,n in enumerate(o.norms)], *[f'    _{n}_sum = T(0)' for n in o.sums],
             '    for _i in range(p.shape[0]):',
             f"        {o.outs} = {o.call(lambda n: f'load({n}[_i])')}",
             *[f'        {n}[_i] = store(_{n})' for n in o.writes], *[f'        _{n}_sum += _{n}*_{n}' for n in o.sums],
-            *[f'    _extra[{i}] = _{n}_sum' for i,n in enumerate(o.sums)],
-            '@jit', f'def span{k}(_lo, _hi, _pointers, _numel, _tensor, _chunk, _row, _numbers, _extra):',
-            '    for _c in range(_lo, _hi):',
-            '        _t,_o = _tensor[_c],_chunk[_c]*CHUNK',
-            '        _n = min(CHUNK, _numel[_t]-_o)',
-            f"        elements{k}({arrays}, _numbers[_row[_t]], _extra[{'_c' if o.sums else '_t' if o.norms else '0'}])",
-            '@parallel', f'def spans{k}(_cuts, _pointers, _numel, _tensor, _chunk, _row, _numbers, _extra):',
-            '    for _w in prange(len(_cuts)-1):',
-            f'        span{k}(_cuts[_w], _cuts[_w+1], _pointers, _numel, _tensor, _chunk, _row, _numbers, _extra)']
+            *[f'    _extra[{i}] = _{n}_sum' for i,n in enumerate(o.sums)]]
+    res += ['@entry', f'def span(_pass, _lo, _hi, {tables}):',
+        '    for _c in range(_lo, _hi):',
+        '        _t,_o = _tensor[_c],_chunk[_c]*CHUNK',
+        '        _n = min(CHUNK, _numel[_t]-_o)', *calls,
+        '@parallel', f'def spans(_pass, _cuts, {tables}):',
+        '    for _w in prange(len(_cuts)-1):',
+        f'        span(_pass, _cuts[_w], _cuts[_w+1], {tables})']
     return '\n'.join(res)
 
 # %% ../../nbs/optimizer/launch.ipynb #b9893d6a
@@ -147,7 +151,7 @@ def select(c, a, b): return a if c else b
 load,store = (from_half,to_half) if half else (same,same)
 """
 
-# %% ../../nbs/optimizer/launch.ipynb #abfa1e59
+# %% ../../nbs/optimizer/launch.ipynb #d2b250d4
 @functools.cache
 def _cpu_namespace(dtype):
     "The names that the text of a CPU implementation uses, for parameters of type `dtype`"
@@ -159,24 +163,24 @@ def _cpu_namespace(dtype):
     pointer,from_bits,to_bits = cast(t.voidptr, cgutils.voidptr_t, 'inttoptr'),cast(t.float32, ir.FloatType(), 'bitcast'),cast(t.uint32, ir.IntType(32), 'bitcast')
     def muladd(ctx, b, sig, args): return b.call(b.module.declare_intrinsic('llvm.fmuladd', [args[0].type], ir.FunctionType(args[0].type, [args[0].type]*3)), args)
     fma = intrinsic(lambda ctx, x, y, z: (x(x, x, x), muladd))
-    jit = functools.partial(nb.njit, error_model='numpy', nogil=True)
+    entry = functools.partial(nb.njit, error_model='numpy', nogil=True)
+    jit = functools.partial(entry, no_cpython_wrapper=True, no_cfunc_wrapper=True) # Python does not call these, so they compile sooner
     T,storage = [getattr(np, o) for o in _cpu_types[dtype]]
     return dict(T=T, storage=storage, half=dtype is torch.bfloat16, carray=nb.carray, u16=np.uint16, u32=np.uint32, pointer=pointer, from_bits=from_bits, to_bits=to_bits,
-        jit=jit, fma=fma, sum_jit=jit(fastmath={'reassoc','nsz'}), parallel=jit(parallel=True), prange=nb.prange, math=math, SIZE=np.dtype(storage).itemsize, CHUNK=CPULaunch.size)
+        jit=jit, entry=entry, fma=fma, sum_jit=jit(fastmath={'reassoc','nsz'}), parallel=entry(parallel=True), prange=nb.prange, math=math, SIZE=np.dtype(storage).itemsize, CHUNK=CPULaunch.size)
 
 @functools.cache
 def cpu_kernel(
     rule:Rule, # The rule to compile
     dtype:torch.dtype, # Type of the parameters, their gradients and state
     kind:str='spans' # `spans` for several threads, `span` for one
-) -> list: # A function for each pass
+) -> Callable: # Its first argument is the number of the pass
     "`rule` compiled by numba, [here or in an earlier process](cache.html)"
     nb = _numba()
     i1,f2 = nb.int64[::1],nb.float64[:,::1]
-    sig = ((i1,) if kind=='spans' else (nb.int64,nb.int64)) + (nb.int64[:,::1],i1,i1,i1,i1,f2,f2)
+    sig = (nb.int64, *((i1,) if kind=='spans' else (nb.int64,nb.int64)), nb.int64[:,::1],i1,i1,i1,i1,f2,f2)
     key = str(dtype),CPULaunch.size,inspect.getsource(_cpu_namespace.__wrapped__)
-    names = [f'{kind}{k}' for k in range(len(passes(rule)))]
-    return compiled(_storage + cpu_source(rule), _cpu_namespace(dtype), dict.fromkeys(names, sig), key)
+    return compiled(_storage + cpu_source(rule), _cpu_namespace(dtype), {kind: sig}, key)[0]
 
 # %% ../../nbs/optimizer/launch.ipynb #ad3a5344
 @functools.cache
@@ -236,7 +240,7 @@ def run_parallel(
         try: f(*args)
         finally: nb.set_num_threads(before)
 
-# %% ../../nbs/optimizer/launch.ipynb #0a1d79ea
+# %% ../../nbs/optimizer/launch.ipynb #43363f15
 class CPULaunch(Launch):
     "One numba call over all parameters, on as many threads as torch uses"
     size,grain = 2**13,2**15 # Elements in a chunk, elements that are worth a thread
@@ -254,14 +258,14 @@ class CPULaunch(Launch):
     def __call__(self, numbers):
         if self.idle: return
         threads = 1 if _forked else min(torch.get_num_threads(), max(1, self.total//self.grain))
-        extra = np.empty((len(self.tensor), self.over.shape[1]))
-        for k,f in enumerate(cpu_kernel(self.rule, self.dtype, 'span' if threads==1 else 'spans')):
+        extra,f = np.empty((len(self.tensor), self.over.shape[1])),cpu_kernel(self.rule, self.dtype, 'span' if threads==1 else 'spans')
+        for k in range(2 if self.over.shape[1] else 1):
             if k:
                 sums = np.stack([np.bincount(self.tensor, o, len(self.numel)) for o in extra.T], 1)
                 extra = np.sqrt(sum_over(self.groups, torch.from_numpy(sums)).numpy()/self.over)
             args = self.pointers,self.numel,self.tensor,self.chunk,self.rows,numbers,extra
-            if threads==1: f(0, len(self.tensor), *args)
-            else: run_parallel(f, threads, self.cuts(threads), *args)
+            if threads==1: f(k, 0, len(self.tensor), *args)
+            else: run_parallel(f, threads, k, self.cuts(threads), *args)
 
 # %% ../../nbs/optimizer/launch.ipynb #52dcbd83
 _gpu_types = {torch.float32: ('float32','float32'), torch.float64: ('float64','float64'),
