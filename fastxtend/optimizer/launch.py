@@ -82,7 +82,7 @@ def element_source(
     if literals: trees = [_Literals().visit(o) for o in trees]
     return '\n'.join('@jit\n' + ast.unparse(ast.fix_missing_locations(o)) for o in trees)
 
-# %% ../../nbs/optimizer/launch.ipynb #3fc8f7dc
+# %% ../../nbs/optimizer/launch.ipynb #62598f80
 class Pass:
     "One of the passes of `rule` over memory: its function, what it reads, what it changes and so writes, what it adds up the squares of, and the norms it is given"
     def __init__(self, rule, tree, norms, last):
@@ -91,8 +91,8 @@ class Pass:
         self.columns = [('p','g',*rule.state).index(o) for o in self.tensors]
         outs,res = ['p'] if norms and last else list(rule.state) if norms else ['p',*rule.state], tree.body[-1].value
         made = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(getattr(n, 'ctx', None), ast.Store)}
-        same = {n.id for n in getattr(res, 'elts', [res]) if isinstance(n, ast.Name)} - made # Returned as it came
-        self.writes = [o for o in outs if o not in same]
+        kept = {n.id for n in getattr(res, 'elts', [res]) if isinstance(n, ast.Name)} - made # Returned as it came
+        self.writes = [o for o in outs if o not in kept]
         self.sums,self.norms = ([],norms) if last else ([f'x{i}' for i in range(len(norms))],[])
         self.outs = ', '.join('_'+o for o in outs+self.sums)
         self.call = lambda load: f"{tree.name}({', '.join(load(o) if o in self.tensors else o for o in args)})"
