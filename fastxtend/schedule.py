@@ -1,4 +1,4 @@
-"""Train at a flat learning rate, change it where you say, and anneal at the end
+"""Train at a flat learning rate, change it when you want to, and anneal at the end
 
 Docs: https://fastxtend.github.io/fastxtend/schedule.html.md"""
 
@@ -19,121 +19,163 @@ from fastai.callback.core import Callback
 from fastai.callback.schedule import ParamScheduler, SchedCos, SchedNo, combine_scheds
 from fastai.learner import Learner
 
-# %% ../nbs/schedule.ipynb #b3eef8de
-def _items(v):
-    "`v`, which may be an array or an item of one, as a list of Python's own numbers"
-    return [o.tolist() if hasattr(o, 'tolist') else o for o in L(v.tolist() if hasattr(v, 'tolist') else v)]
-
-def _fraction(name, v, n_epoch):
-    "Epochs (int) or a fraction of training (float) as a fraction of training"
-    if isinstance(v, bool) or not isinstance(v, Real): raise ValueError(
-        f"`{name}={v!r}` is not a time: give epochs as an int, or a fraction of training as a float")
+# %% ../nbs/schedule.ipynb #0d1fe5a5
+def _to_fraction(name, v, n_epoch):
+    "Convert epochs (int) or a fraction of training (float) to a fraction of training"
+    if isinstance(v, bool) or not isinstance(v, Real):
+        raise ValueError(f"`{name}={v!r}` is not a time: give epochs as an int, or a fraction of training as a float")
     pct = v/n_epoch if isinstance(v, Integral) else float(v)
-    if not 0 <= pct <= 1: raise ValueError(
-        f"`{name}={v}` is out of range: give epochs as an int from 0 to {n_epoch}, or a fraction of training as a float from 0 to 1")
+    if not 0 <= pct <= 1:
+        raise ValueError(f"`{name}={v}` is out of range: give epochs as an int from 0 to {n_epoch}, "
+                         "or a fraction of training as a float from 0 to 1")
     return pct
 
-# %% ../nbs/schedule.ipynb #5454ef65
-def _each(name, v, n, all=True):
-    "`v` as a list with an item for each of `n` changes, or with one for `all`"
-    v = _items(v)
-    if len(v)==n: return v
-    if all and len(v)==1: return v*n
-    raise ValueError(f"`{name}={v}` has {len(v)} item{'s'*(len(v)!=1)} for {n} change{'s'*(n>1)} in `next_lr`: "
-                     f"give one for each change{', or one for all'*all}")
+# %% ../nbs/schedule.ipynb #802fdd8d
+def _as_list(v):
+    "Make a list of plain Python values from `v`, which may be an array or contain arrays"
+    def plain(o): return o.tolist() if hasattr(o, 'tolist') else o
+    return [plain(o) for o in L(plain(v))]
 
-# %% ../nbs/schedule.ipynb #4b30db6f
-def _spans(n, n_epoch, pct_start, change_by, change_time):
-    "When each of `n` changes begins and ends, as fractions of training"
-    res,last,tiny,order = [],0.,1e-9,_each('change_by', change_by, n, all=False)
-    for by,time in zip(order, _each('change_time', change_time, n)):
-        end = _fraction('change_by', by, n_epoch)
-        begin = end - _fraction('change_time', time, n_epoch)
-        def err(msg): raise ValueError(f"`change_by={by}` {msg}")
-        if end==0: err("is before the first batch: pass that rate as `start_lr`")
-        if end > pct_start+tiny: err(f"is at {end:.3g} of training, after the final anneal begins at `pct_start={pct_start}`: change earlier, or anneal later")
-        if end <= last: err(f"does not come after the change before it in `change_by={order}`: sort it, and `next_lr` with it")
-        if begin < last-tiny: err(f"and `change_time={time}` overlap with what comes before, which ends at {last:.3g} of training, since the change "
-                                  f"would begin at {begin:.3g}: let it take less time, or be finished later")
-        res.append((max(begin, last), min(end, pct_start))); last = end
-    return res
+# %% ../nbs/schedule.ipynb #d52c8d81
+def _one_per_change(name, v, n, repeat=True):
+    "Make a list with a value for each of `n` changes from `v`; with `repeat`, a single value is used for all of them"
+    vals = _as_list(v)
+    if len(vals)==n: return vals
+    if repeat and len(vals)==1: return vals*n
+    raise ValueError(f"`{name}={vals}` has {len(vals)} item{'s'*(len(vals)!=1)} for {n} change{'s'*(n>1)} in "
+                     f"`next_lr`: give one for each change{', or one for all'*repeat}")
 
-# %% ../nbs/schedule.ipynb #624b6d66
+# %% ../nbs/schedule.ipynb #24a30da4
+_rounding = 1e-9 # Fractions of training that differ by less are the same moment
+
+def _span_error(begin, end, prev_end, pct_start, change_time, change_by):
+    "Say why a change from `begin` to `end` doesn't fit between `prev_end` and `pct_start`, if it doesn't"
+    if end==0: return "is before the first batch: pass that rate as `start_lr`"
+    if end > pct_start+_rounding:
+        return (f"is at {end:.3g} of training, after the final anneal begins at `pct_start={pct_start}`: "
+                "change earlier, or anneal later")
+    if end <= prev_end:
+        return f"does not come after the change before it in `change_by={change_by}`: sort it, and `next_lr` with it"
+    if begin < prev_end-_rounding:
+        return (f"and `change_time={change_time}` overlap with what comes before, which ends at {prev_end:.3g} of "
+                f"training, since the change would begin at {begin:.3g}: let it take less time, or be finished later")
+
+# %% ../nbs/schedule.ipynb #bb17ea06
+def _change_spans(n, n_epoch, pct_start, change_by, change_time):
+    "Find when each of `n` changes begins and ends, as fractions of training"
+    change_by = _one_per_change('change_by', change_by, n, repeat=False)
+    change_time = _one_per_change('change_time', change_time, n)
+    spans,prev_end = [],0.
+    for by,time in zip(change_by, change_time):
+        end = _to_fraction('change_by', by, n_epoch)
+        begin = end - _to_fraction('change_time', time, n_epoch)
+        error = _span_error(begin, end, prev_end, pct_start, time, change_by)
+        if error: raise ValueError(f"`change_by={by}` {error}")
+        spans.append((max(begin, prev_end), min(end, pct_start)))
+        prev_end = end
+    return spans
+
+# %% ../nbs/schedule.ipynb #7580aa6a
+def _round_down(pct):
+    "Round `pct` down to a multiple of 2⁻²⁴, so that float32 adds and compares it exactly"
+    return math.floor(pct*2**24)/2**24
+
+# %% ../nbs/schedule.ipynb #27668222
 def combined_flat(
     lrs:list, # Flat values, one after the other
-    spans:list, # For each change from one to the next, the fractions of training between which it happens
-    scheds:list, # For each change a fastai schedule such as `SchedCos`
+    spans:list, # When each change from one value to the next begins and ends, as fractions of training
+    scheds:list, # A fastai schedule for each change, such as `SchedCos`
     pct_start:float, # When the final cosine annealing begins
     end # Value at the end of training
 ):
     "A scheduler that is flat at each of `lrs`, with `scheds` in between and cosine annealing to `end`"
-    parts = [o for a,b,sched in zip(lrs, lrs[1:], scheds) for o in (SchedNo(a, a), sched(a, b))]
+    parts = []
+    for a,b,sched in zip(lrs, lrs[1:], scheds): parts += [SchedNo(a, a), sched(a, b)]
     parts += [SchedNo(lrs[-1], lrs[-1]), SchedCos(lrs[-1], end)]
-    cuts = [math.floor(o*2**24)/2**24 for o in (0., *(o for span in spans for o in span), pct_start, 1.)]
-    return combine_scheds([b-a for a,b in zip(cuts, cuts[1:])], parts)
+    times = [_round_down(o) for o in (0., *np.ravel(spans).tolist(), pct_start, 1.)]
+    return combine_scheds([b-a for a,b in zip(times, times[1:])], parts)
 
-# %% ../nbs/schedule.ipynb #3e14eba9
+# %% ../nbs/schedule.ipynb #8349c6a1
+def _is_lr(v):
+    "Whether `v` is a number that a learning rate can be"
+    return isinstance(v, Real) and not isinstance(v, bool) and 0 <= v < math.inf
+
+# %% ../nbs/schedule.ipynb #33eb8a41
 def _check_lr(name, lr, n_groups):
     "Raise a `ValueError` unless `lr` gives a rate for each parameter group"
-    vals = [o for o in (lr.start, lr.stop) if o is not None] if isinstance(lr, slice) else _items(lr)
-    ok = vals and all(isinstance(o, Real) and not isinstance(o, bool) and 0 <= o < math.inf for o in vals)
-    if not ok or isinstance(lr, slice) and lr.stop is None: raise ValueError(f"`{name}={lr}` is not a learning rate: "
-        "give a number that is not negative, a slice `slice(1e-5, 1e-3)`, or a list with a number for each parameter group")
-    if not isinstance(lr, slice) and len(vals) not in (1,n_groups): raise ValueError(
-        f"`{name}={lr}` has {len(vals)} learning rates for {n_groups} parameter group{'s'*(n_groups>1)}: give one for each group, one for all, or a slice")
+    is_slice = isinstance(lr, slice)
+    vals = [o for o in (lr.start, lr.stop) if o is not None] if is_slice else _as_list(lr)
+    if not vals or not all(map(_is_lr, vals)) or is_slice and lr.stop is None:
+        raise ValueError(f"`{name}={lr}` is not a learning rate: give a number that is not negative, "
+                         "a slice `slice(1e-5, 1e-3)`, or a list with a number for each parameter group")
+    if not is_slice and len(vals) not in (1,n_groups):
+        raise ValueError(f"`{name}={lr}` has {len(vals)} learning rates for {n_groups} "
+                         f"parameter group{'s'*(n_groups>1)}: give one for each group, one for all, or a slice")
 
-def _lrs(opt, lr):
+# %% ../nbs/schedule.ipynb #bfbcea20
+def _group_lrs(opt, lr):
     "What `lr` is for each of the parameter groups of `opt`"
-    opt.set_hyper('lr', lr if isinstance(lr, slice) else _items(lr))
+    opt.set_hyper('lr', lr if isinstance(lr, slice) else _as_list(lr))
     return np.array([h['lr'] for h in opt.hypers])
 
-# %% ../nbs/schedule.ipynb #9e1e6c8c
+# %% ../nbs/schedule.ipynb #ed7b0618
 def _check_sched(sched, a, b):
     "Raise a `ValueError` unless `sched` goes from `a` to `b`"
     try:
         with np.errstate(all='ignore'): ok = np.isfinite(sched(a, b)(0.5)).all()
     except TypeError: ok = False
-    if not ok: raise ValueError(f"`change_sched={sched}` makes no schedule from {a} to {b}: pass `SchedLin`, `SchedCos`, `partial(SchedPoly, power=2)`, "
-                                "or `SchedExp` between rates that are not 0")
+    if not ok:
+        raise ValueError(f"`change_sched={sched}` makes no schedule from {a} to {b}: pass `SchedLin`, `SchedCos`, "
+                         "`partial(SchedPoly, power=2)`, or `SchedExp` between rates that are not 0")
 
+# %% ../nbs/schedule.ipynb #2f086086
 def _check_number(name, v, ok, what):
-    "Raise a `ValueError` unless `v` is a number and `ok` of it"
-    if isinstance(v, bool) or not isinstance(v, Real) or not ok(v): raise ValueError(f"`{name}={v!r}` is out of range: give {what}")
+    "Raise a `ValueError` unless `v` is a number that passes `ok`"
+    if isinstance(v, bool) or not isinstance(v, Real) or not ok(v):
+        raise ValueError(f"`{name}={v!r}` is out of range: give {what}")
 
-# %% ../nbs/schedule.ipynb #1d388151
-def _check_changes(n_epoch, pct_start, div_final, next_lr, change_by, change_time, change_sched):
-    "Learning rates to change to, with the span and the schedule of each change"
+# %% ../nbs/schedule.ipynb #23ca41e3
+def _check_numbers(n_epoch, pct_start, div_final):
+    "Raise a `ValueError` if one of these is out of range"
     _check_number('n_epoch', n_epoch, lambda o: isinstance(o, Integral) and o>0, "an int of at least 1")
     _check_number('pct_start', pct_start, lambda o: 0<=o<=1, "a fraction of training from 0 to 1")
     _check_number('div_final', div_final, lambda o: o>0, "a number greater than 0")
-    if next_lr is None and change_by is None: return [],[],[]
-    lrs = [] if next_lr is None else _items(next_lr)
-    if not lrs or change_by is None: raise ValueError(
-        f"`next_lr={next_lr}` and `change_by={change_by}` belong together: give both, or neither for a schedule without changes")
-    return lrs, _spans(len(lrs), n_epoch, pct_start, change_by, change_time), _each('change_sched', change_sched, len(lrs))
 
-# %% ../nbs/schedule.ipynb #fd02ad85
+# %% ../nbs/schedule.ipynb #dcae58a3
+def _get_changes(n_epoch, pct_start, next_lr, change_by, change_time, change_sched):
+    "The learning rate, span and schedule of each change, as three lists"
+    if next_lr is None and change_by is None: return [],[],[]
+    lrs = [] if next_lr is None else _as_list(next_lr)
+    if not lrs or change_by is None:
+        raise ValueError(f"`next_lr={next_lr}` and `change_by={change_by}` belong together: "
+                         "give both, or neither for a schedule without changes")
+    spans = _change_spans(len(lrs), n_epoch, pct_start, change_by, change_time)
+    return lrs, spans, _one_per_change('change_sched', change_sched, len(lrs))
+
+# %% ../nbs/schedule.ipynb #cb757f30
 @patch
 def fit_flat_varied(self:Learner,
     n_epoch:int, # Number of epochs
-    start_lr:float|slice|None=None, # Learning rate at the start, as for `fit_flat_cos`; `self.lr` if not given
+    start_lr:float|slice|None=None, # Learning rate at the start, as for `fit_flat_cos`; by default `self.lr`
     div_final:float=1e5, # What the last flat rate is divided by at the end of training
     pct_start:float=0.75, # When the final cosine annealing begins, as a fraction of training
-    wd:float|None=None, # Weight decay; `self.wd` if not given
+    wd:float|None=None, # Weight decay; by default `self.wd`
     next_lr:float|slice|list|None=None, # Learning rate to change to, or a list with one for each change
-    change_by:int|float|list|None=None, # When each change is finished: in epochs (int) or as a fraction of training (float)
-    change_time:int|float|list=1, # How long each change takes: in epochs (int) or as a fraction of training (float); 0 is at once
+    change_by:int|float|list|None=None, # When each change is finished, in epochs (int) or as a fraction (float)
+    change_time:int|float|list=1, # How long each change takes, in epochs (int) or as a fraction (float); 0 is instant
     change_sched:Callable|list=SchedCos, # fastai schedule of the changes, or a list with one for each
     cbs:Callback|list|None=None, # Callbacks for this training only
     reset_opt:bool=False, # Make a new optimizer first
     start_epoch:int=0 # Epoch to begin with when training is resumed
 ):
-    "Fit `self.model` for `n_epoch` at flat learning rates, changing to each of `next_lr` by `change_by`, before a cosine annealing"
-    changes,spans,scheds = _check_changes(n_epoch, pct_start, div_final, next_lr, change_by, change_time, change_sched)
+    "Fit `self.model` for `n_epoch` at flat learning rates that change to each `next_lr`, before a cosine annealing"
+    _check_numbers(n_epoch, pct_start, div_final)
+    next_lrs,spans,scheds = _get_changes(n_epoch, pct_start, next_lr, change_by, change_time, change_sched)
     if self.opt is None: self.create_opt()
-    lrs = [self.lr if start_lr is None else start_lr, *changes]
+    lrs = [self.lr if start_lr is None else start_lr, *next_lrs]
     for i,lr in enumerate(lrs): _check_lr('next_lr' if i else 'start_lr', lr, len(self.opt.hypers))
-    lrs = [_lrs(self.opt, lr) for lr in lrs]
+    lrs = [_group_lrs(self.opt, lr) for lr in lrs]
     for sched,a,b in zip(scheds, lrs, lrs[1:]): _check_sched(sched, a, b)
-    scheds = {'lr': combined_flat(lrs, spans, scheds, pct_start, lrs[-1]/div_final)}
-    self.fit(n_epoch, cbs=ParamScheduler(scheds)+L(cbs), reset_opt=reset_opt, wd=wd, start_epoch=start_epoch)
+    lr_sched = combined_flat(lrs, spans, scheds, pct_start, lrs[-1]/div_final)
+    cbs = ParamScheduler({'lr': lr_sched}) + L(cbs)
+    self.fit(n_epoch, cbs=cbs, reset_opt=reset_opt, wd=wd, start_epoch=start_epoch)

@@ -1,4 +1,4 @@
-"""Leave the parameters of more kinds of norm layers out of weight decay
+"""Exclude more kinds of norm layers from weight decay
 
 Docs: https://fastxtend.github.io/fastxtend/callback/norms.html.md"""
 
@@ -11,17 +11,22 @@ __all__ = ['ExcludeNorms']
 from torch import nn
 from fastai.callback.core import Callback
 
-# %% ../../nbs/callback/norms.ipynb #1ae04fa7
+# %% ../../nbs/callback/norms.ipynb #98c91234
+def _check_module_types(types):
+    "Raise a `TypeError` unless all of `types` are module classes"
+    for o in types:
+        if not (isinstance(o, type) and issubclass(o, nn.Module)):
+            raise TypeError(f"`{o!r}` is not a module class: pass classes, such as `nn.GroupNorm`")
+
+# %% ../../nbs/callback/norms.ipynb #6253ec49
 class ExcludeNorms(Callback):
     "Train all parameters of modules of `types` without weight decay"
     order = -5
     def __init__(self,
-        *types:type # Kinds of modules; `nn.GroupNorm` and, if PyTorch has it, `nn.RMSNorm` if none are given
+        *types:type # Module classes; by default `nn.GroupNorm` and, if PyTorch has it, `nn.RMSNorm`
     ):
-        types = types or tuple(getattr(nn, o) for o in ('GroupNorm','RMSNorm') if hasattr(nn, o))
-        for o in types:
-            if not (isinstance(o, type) and issubclass(o, nn.Module)): raise TypeError(f"`{o!r}` is not a kind of module: pass classes, such as `nn.GroupNorm`")
-        self.types = types
+        _check_module_types(types)
+        self.types = types or tuple(getattr(nn, o) for o in ('GroupNorm','RMSNorm') if hasattr(nn, o))
 
     def before_fit(self):
         for m in self.model.modules():

@@ -1,4 +1,4 @@
-"""Where the time of a batch goes: data, forward, loss, backward, optimizer, and what is in between
+"""Where the time of a batch goes: data, forward, loss, backward, optimizer, and everything in between
 
 Docs: https://fastxtend.github.io/fastxtend/callback/profiler.html.md"""
 
@@ -7,7 +7,8 @@ Docs: https://fastxtend.github.io/fastxtend/callback/profiler.html.md"""
 # %% auto #0
 __all__ = ['SimpleProfilerCallback']
 
-# %% ../../nbs/callback/profiler.ipynb #46e6e52f
+# %% ../../nbs/callback/profiler.ipynb #92086bed
+from collections import namedtuple
 from itertools import pairwise
 from math import inf, nan
 from numbers import Integral
@@ -26,206 +27,268 @@ from fastai.imports import noop # the one that `Learner.no_logging` uses
 from fastai.learner import Learner
 from fastai.torch_core import find_bs, rank_distrib
 
-# %% ../../nbs/callback/profiler.ipynb #fd333432
-_phases = 'data wait','forward','loss','backward','gradient hooks','optimizer step','zero_grad','other callbacks'
+# %% ../../nbs/callback/profiler.ipynb #18bdba3f
+_phases = ('data wait', 'forward', 'loss', 'backward', 'gradient hooks', 'optimizer step', 'zero_grad',
+           'other callbacks')
 _stages = 'train','valid'
 
-# %% ../../nbs/callback/profiler.ipynb #7b8f8980
+# %% ../../nbs/callback/profiler.ipynb #cf125687
+_Mark = namedtuple('_Mark', 'phase time samples epoch')
+
 class _Clock:
-    "Notes which phase begins when"
-    def __init__(self, device=None): self.device,self.on,self.marks,self.where = device,False,[],None
+    "Marks when each phase begins"
+    def __init__(self, device=None): self.device,self.running,self.marks,self.position = device,False,[],None
     def __reduce__(self): return type(self),(self.device,) # CUDA events can't be copied, and a copy needs no marks
-    def __call__(self, phase, n=0):
-        if self.on: self.marks.append((phase, n, self.now()))
+    def __call__(self, phase, samples=0, epoch=0):
+        if self.running: self.marks.append(_Mark(phase, self.now(), samples, epoch))
     def now(self): return perf_counter()
-    def ms(self, a, b): return 1e3*(b-a)
-    def wait(self): pass
+    def elapsed_ms(self, start, end): return 1e3*(end-start)
+    def synchronize(self): pass
 
-# %% ../../nbs/callback/profiler.ipynb #1eef5dea
+# %% ../../nbs/callback/profiler.ipynb #329a39ee
 class _CUDAClock(_Clock):
-    "Notes in the GPU's own stream which phase begins when"
+    "Marks in the GPU's own stream when each phase begins"
     def now(self):
-        e = torch.cuda.Event(enable_timing=True)
-        e.record(torch.cuda.current_stream(self.device))
-        return e
-    def ms(self, a, b): return a.elapsed_time(b)
-    def wait(self): torch.cuda.synchronize(self.device)
+        event = torch.cuda.Event(enable_timing=True)
+        event.record(torch.cuda.current_stream(self.device))
+        return event
+    def elapsed_ms(self, start, end): return start.elapsed_time(end)
+    def synchronize(self): torch.cuda.synchronize(self.device)
 
-def _clock(device):
+# %% ../../nbs/callback/profiler.ipynb #18c31579
+def _make_clock(device):
     "The clock for `device`"
-    if device.type not in ('cpu','cuda'): raise NotImplementedError(f"SimpleProfilerCallback can't tell the time on `{device}`, only on a CPU or "
-        "with CUDA: train without it, after `learn.remove_cb(SimpleProfilerCallback)`")
-    return (_CUDAClock if device.type=='cuda' else _Clock)(device)
+    if device.type=='cpu': return _Clock(device)
+    if device.type=='cuda': return _CUDAClock(device)
+    raise NotImplementedError(f"SimpleProfilerCallback can't tell the time on `{device}`, only on a CPU or with CUDA: "
+                              "train without it, after `learn.remove_cb(SimpleProfilerCallback)`")
 
-# %% ../../nbs/callback/profiler.ipynb #b4d54573
+# %% ../../nbs/callback/profiler.ipynb #c4109a6b
+def _split_batches(marks):
+    "Split `marks` at the boundaries of batches into those of each batch, and the rest"
+    cuts = [i for i,o in enumerate(marks) if o.phase in ('data wait',*_stages)]
+    batches = [marks[a:b+1] for a,b in pairwise(cuts)]
+    return batches, marks[cuts[-1]:] if cuts else marks
+
+# %% ../../nbs/callback/profiler.ipynb #8bda1349
 @patch
-def take(self:_Clock):
-    "Rows of all complete batches, whose marks are dropped"
-    cut = max((i for i,(o,*_) in enumerate(self.marks) if o in ('data wait',*_stages)), default=0)
-    done,self.marks = self.marks[:cut+1],self.marks[cut:]
-    if len(done) > 1: self.wait()
+def _phase_ms(self:_Clock, marks):
+    "Milliseconds of each phase of a batch, and of the whole batch"
+    ms = {}
+    for start,end in pairwise(marks):
+        phase = 'data wait' if start.phase in _stages else start.phase
+        ms[phase] = ms.get(phase, 0.) + self.elapsed_ms(start.time, end.time)
+    return {o: ms.get(o, nan) for o in _phases} | dict(batch=self.elapsed_ms(marks[0].time, marks[-1].time))
+
+# %% ../../nbs/callback/profiler.ipynb #ebfb303a
+@patch
+def _take_batches(self:_Clock):
+    "A row for each complete batch, whose marks are dropped"
+    batches,self.marks = _split_batches(self.marks)
+    if batches: self.synchronize()
     rows = []
-    for (phase,n,a),(after,_,b) in pairwise(done):
-        if phase in _stages: self.where = dict(stage=phase, epoch=n, iter=0)
-        if phase in ('data wait',*_stages): phase,n,begin,samples,ms = 'data wait',0,a,0,{}
-        samples += n
-        ms[phase] = ms.get(phase, 0.) + self.ms(a, b)
-        if after=='data wait':
-            rows.append(self.where | dict(samples=samples) | {o: ms.get(o, nan) for o in _phases} | dict(batch=self.ms(begin, b)))
-            self.where['iter'] += 1
+    for marks in batches:
+        start,end = marks[0],marks[-1]
+        if start.phase in _stages: self.position = dict(stage=start.phase, epoch=start.epoch, iter=0)
+        if end.phase in _stages: continue
+        rows.append(self.position | dict(samples=sum(o.samples for o in marks)) | self._phase_ms(marks))
+        self.position['iter'] += 1
     return rows
 
-# %% ../../nbs/callback/profiler.ipynb #efcda1fa
-class _Marker(Callback):
+# %% ../../nbs/callback/profiler.ipynb #24bc1376
+class _MarkCallback(Callback):
+    "A callback that calls events faster, since it only looks for them in its own class"
     def __call__(self, event_name):
         f = getattr(type(self), event_name, None)
         if f and self.run: f(self)
 
-class _First(_Marker):
+# %% ../../nbs/callback/profiler.ipynb #57e7fa50
+class _FirstCallback(_MarkCallback):
     "Runs before all other callbacks, where a phase ends"
     order = -inf
     def __init__(self, clock): self._clock = clock
-    def before_batch(self): self._clock('other callbacks', find_bs(self.learn.xb))
+    def before_batch(self): self._clock('other callbacks', samples=find_bs(self.learn.xb))
     def after_backward(self): self._clock('gradient hooks')
-    def _other(self): self._clock('other callbacks')
-    after_pred = after_loss = after_cancel_backward = after_step = after_cancel_step = after_cancel_batch = after_batch = _other
-    def before_fit(self): self.learn.remove_cb(self)
-    after_fit = before_fit
+    def _mark_other(self): self._clock('other callbacks')
+    after_pred = after_loss = after_cancel_backward = after_step = after_cancel_step = _mark_other
+    after_cancel_batch = after_batch = _mark_other
+    def _remove(self): self.learn.remove_cb(self)
+    before_fit = after_fit = _remove
 
-# %% ../../nbs/callback/profiler.ipynb #a3af3d2d
-class SimpleProfilerCallback(_Marker):
+# %% ../../nbs/callback/profiler.ipynb #cb74fa27
+def _check_args(warmup, csv):
+    "Raise a `ValueError` if one of the arguments of `SimpleProfilerCallback` can't be used"
+    if isinstance(warmup, bool) or not isinstance(warmup, Integral) or warmup < 0:
+        raise ValueError(f"`warmup={warmup!r}` is not a number of batches: give an int of at least 0")
+    if csv is not None and Path(csv).is_dir():
+        raise ValueError(f"`csv={str(csv)!r}` is a folder: give the name of a file")
+
+# %% ../../nbs/callback/profiler.ipynb #4caf3d92
+class SimpleProfilerCallback(_MarkCallback):
     "Measure where the time of each batch goes, and show a table at the end of fit"
-    order,_stateattrs = inf,('_frames','_run')
+    order,_stateattrs = inf,('_epochs','_n_runs')
     def __init__(self,
-        warmup:int=2, # Batches to leave out at the beginning of each fit, of training and of validation
+        warmup:int=2, # Batches to leave out at the beginning of each fit, in training and in validation
         csv:str|Path|None=None # File to write the table of each run to, one below the other
     ):
-        if isinstance(warmup, bool) or not isinstance(warmup, Integral) or warmup < 0: raise ValueError(
-            f"`warmup={warmup!r}` is no number of batches: give an int of at least 0")
+        _check_args(warmup, csv)
         self.warmup,self.csv = warmup,None if csv is None else Path(csv)
-        if self.csv and self.csv.is_dir(): raise ValueError(f"`csv={str(csv)!r}` is a folder: give the name of a file")
-        self._clock,self._active,self._new = _Clock(),False,False
+        self._clock,self._active,self._measured = _Clock(),False,False
         self._init_state()
 
-    def _init_state(self): self._frames,self._run = [],0 # A copy begins afresh
-
-    def before_fit(self):
-        if self.csv: self.csv.parent.mkdir(exist_ok=True, parents=True) # If that fails, better now than after training
-        self._clock,self._new = _clock(next(self.learn.model.parameters()).device),True
-        self._active = self.learn._grab_cbs(SimpleProfilerCallback)[-1] is self # The last one, if there are more
-        if self._active: self.learn.add_cb(_First(self._clock))
-
+    def _init_state(self): self._epochs,self._n_runs = [],0 # A copy starts without measurements
+    def before_fit(self): self._set_up()
+    def before_train(self): self._start_stage('train')
+    def before_validate(self): self._start_stage('valid')
     def before_batch(self): self._clock('forward')
     def after_pred(self): self._clock('loss')
     def before_backward(self): self._clock('backward')
     def before_step(self): self._clock('optimizer step')
     def after_step(self): self._clock('zero_grad')
     def after_batch(self): self._clock('data wait')
+    def after_epoch(self): self._collect()
+    def after_fit(self): self._finish()
 
-# %% ../../nbs/callback/profiler.ipynb #01220c37
+# %% ../../nbs/callback/profiler.ipynb #6f4fe4f8
 @patch
-def _begin(self:SimpleProfilerCallback, stage):
-    "Begin to measure `stage`"
-    self._clock.on = self._active and not hasattr(self.learn, 'gather_preds')
-    if self._clock.on and self._new: self._new,self._frames = False,[]
-    self._clock(stage, getattr(self.learn, 'epoch', 0))
+def _set_up(self:SimpleProfilerCallback):
+    "Make a clock and add the first callback"
+    if self.csv: self.csv.parent.mkdir(exist_ok=True, parents=True) # If that fails, better now than after training
+    self._clock,self._measured = _make_clock(next(self.learn.model.parameters()).device),False
+    self._active = self.learn._grab_cbs(SimpleProfilerCallback)[-1] is self
+    if self._active: self.learn.add_cb(_FirstCallback(self._clock))
 
+# %% ../../nbs/callback/profiler.ipynb #4bd2cea2
 @patch
-def before_train(self:SimpleProfilerCallback): self._begin('train')
+def _start_stage(self:SimpleProfilerCallback, stage):
+    "Start to measure `stage`"
+    self._clock.running = self._active and not hasattr(self.learn, 'gather_preds')
+    if self._clock.running and not self._measured: self._measured,self._epochs = True,[]
+    self._clock(stage, epoch=getattr(self.learn, 'epoch', 0))
 
+# %% ../../nbs/callback/profiler.ipynb #03a94c74
 @patch
-def before_validate(self:SimpleProfilerCallback): self._begin('valid')
+def _collect(self:SimpleProfilerCallback):
+    "Keep the times of all complete batches"
+    if rows := self._clock._take_batches(): self._epochs.append(pd.DataFrame(rows))
 
-@patch
-def after_epoch(self:SimpleProfilerCallback):
-    if rows := self._clock.take(): self._frames.append(pd.DataFrame(rows))
-
-# %% ../../nbs/callback/profiler.ipynb #82fcf8b6
-_before = ['stage','epoch','iter','warmup','samples']
+# %% ../../nbs/callback/profiler.ipynb #edc6a671
+_batch_columns = ['stage', 'epoch', 'iter', 'warmup', 'samples', *_phases, 'batch']
 
 @patch(as_prop=True)
 def batches(self:SimpleProfilerCallback) -> pd.DataFrame:
     "Milliseconds that each batch of the latest run took in each phase"
-    self.after_epoch() # What an interrupted fit has left
-    if not self._frames: return pd.DataFrame(columns=[*_before, *_phases, 'batch'])
-    df = pd.concat(self._frames, ignore_index=True)
+    self._collect() # What an interrupted fit has left
+    if not self._epochs: return pd.DataFrame(columns=_batch_columns)
+    df = pd.concat(self._epochs, ignore_index=True)
     df.insert(3, 'warmup', df.groupby('stage').cumcount() < self.warmup)
     return df
 
-# %% ../../nbs/callback/profiler.ipynb #f4462ef1
-_columns = 'calls','mean_ms','median_ms','std_ms','share','samples_per_s'
+# %% ../../nbs/callback/profiler.ipynb #e191c5fb
+def _phase_table(batches):
+    "The table of `batches` of one stage"
+    ms = batches[[*_phases, 'batch']].astype(float)
+    total = ms.sum()
+    table = pd.DataFrame(dict(calls=ms.count(), mean_ms=ms.mean(), median_ms=ms.median(), std_ms=ms.std(),
+        share=total/total['batch'], samples_per_s=1e3*batches.samples.sum()/total))
+    return table[table.calls > 0]
 
+# %% ../../nbs/callback/profiler.ipynb #e2afdc8a
 @patch(as_prop=True)
 def table(self:SimpleProfilerCallback) -> pd.DataFrame:
     "Time of each phase in the latest run, without warm-up"
-    df,rows = self.batches,{}
-    for stage in _stages:
-        d = df[(df.stage==stage) & (df.warmup==False)]
-        for o in (*_phases, 'batch'):
-            x = d[o].dropna().astype(float)
-            if len(x): rows[stage,o] = len(x),x.mean(),x.median(),x.std(),x.sum()/d.batch.sum(),1e3*d.samples.sum()/x.sum()
-    index = pd.MultiIndex.from_tuples(rows, names=['stage','phase']) if rows else pd.MultiIndex.from_arrays([[],[]], names=['stage','phase'])
-    return pd.DataFrame(rows.values(), index=index, columns=_columns)
+    df = self.batches
+    df = df[df.warmup==False]
+    return pd.concat({o: _phase_table(df[df.stage==o]) for o in _stages}, names=['stage','phase'])
 
-# %% ../../nbs/callback/profiler.ipynb #bc072220
-def _cost(device, n=20):
+# %% ../../nbs/callback/profiler.ipynb #d5eac8ce
+_training_events = ('before_batch', 'after_pred', 'after_loss', 'before_backward', 'after_backward', 'before_step',
+                    'after_step', 'after_batch')
+
+def _overhead_us(device, n=20):
     "Microseconds that the marks of one training batch take"
-    last = SimpleProfilerCallback()
-    last._clock = clock = _clock(device)
-    first,clock.on,times = _First(clock),True,[]
-    first.learn = SimpleNamespace(xb=(torch.empty(1),))
+    clock = _make_clock(device)
+    clock.running = True
+    first,last,times = _FirstCallback(clock),SimpleProfilerCallback(),[]
+    first.learn,last._clock = SimpleNamespace(xb=(torch.empty(1),)),clock
     for _ in range(n):
         start = perf_counter()
-        for o in 'before_batch after_pred after_loss before_backward after_backward before_step after_step after_batch'.split():
-            first(o); last(o)
+        for o in _training_events: first(o); last(o)
         times.append(1e6*(perf_counter()-start))
     return median(times)
 
-# %% ../../nbs/callback/profiler.ipynb #40ee88c3
+# %% ../../nbs/callback/profiler.ipynb #37d9753f
+_formats = dict(mean_ms='{:.3f}', median_ms='{:.3f}', std_ms='{:.3f}', share='{:.1%}', samples_per_s='{:,.0f}')
+
+def _format_table(table):
+    "Round the numbers of `table`"
+    return table.assign(**{k: table[k].map(v.format) for k,v in _formats.items()})
+
+# %% ../../nbs/callback/profiler.ipynb #cb7128a7
+def _display(df):
+    "Show `df` in a notebook, or print it"
+    if not IN_NOTEBOOK: return print(df.to_string())
+    from IPython.display import display
+    display(df)
+
+# %% ../../nbs/callback/profiler.ipynb #fc957bcb
 @patch
 def show(self:SimpleProfilerCallback):
-    "Show the table"
-    df,n = self.table,self.batches.groupby('stage').warmup.agg(['size','sum'])
-    fmt = dict(share='{:.1%}', samples_per_s='{:,.0f}', **{o: '{:.3f}' for o in _columns if o.endswith('_ms')})
-    df = df.assign(**{k: df[k].map(v.format) for k,v in fmt.items()})
-    if IN_NOTEBOOK:
-        from IPython.display import display
-        display(df)
-    else: print(df.to_string())
-    left = ', '.join(f"{n['sum'][o]} of {n['size'][o]} {o} batches" for o in _stages if o in n.index)
-    print(f"Left out as warm-up: {left}. Profiling took about {_cost(self._clock.device):.0f} µs a batch.")
+    "Show the table, what was left out of it, and what profiling costs"
+    _display(_format_table(self.table))
+    n = self.batches.groupby('stage').warmup.agg(['sum','size'])
+    left_out = ', '.join(f"{warmup} of {total} {stage} batches" for stage,warmup,total in n.itertuples())
+    cost = _overhead_us(self._clock.device)
+    print(f"Left out as warm-up: {left_out}. Profiling took about {cost:.0f} µs a batch.")
 
-# %% ../../nbs/callback/profiler.ipynb #a4ab8d04
+# %% ../../nbs/callback/profiler.ipynb #a5f1da15
 @patch
-def after_fit(self:SimpleProfilerCallback):
-    self.after_epoch()
-    measured,self._active = self._active and not self._new,False
+def _write_csv(self:SimpleProfilerCallback):
+    "Add the table to the CSV"
+    self._n_runs += 1
+    is_first = self._n_runs==1
+    df = pd.concat({self._n_runs: self.table}, names=['run'])
+    df.to_csv(self.csv, mode='w' if is_first else 'a', header=is_first)
+
+# %% ../../nbs/callback/profiler.ipynb #3a105791
+@patch
+def _finish(self:SimpleProfilerCallback):
+    "Show and write the table, if this fit was measured"
+    self._collect()
+    measured,self._active = self._active and self._measured,False
     if not measured or rank_distrib(): return
     if self.learn.logger is not noop: self.show()
-    if not self.csv: return
-    self._run += 1
-    pd.concat({self._run: self.table}, names=['run']).to_csv(self.csv, mode='a' if self._run>1 else 'w', header=self._run==1)
+    if self.csv: self._write_csv()
 
-# %% ../../nbs/callback/profiler.ipynb #a0fe2acd
+# %% ../../nbs/callback/profiler.ipynb #fc4cc09d
+def _plot_stage(ax, stage, table):
+    "Draw the phases of one stage"
+    batch_ms,samples_per_s = table.mean_ms['batch'],table.samples_per_s['batch']
+    share = table.share.reindex(_phases)
+    bars = ax.barh(_phases, batch_ms*share.fillna(0), color=[f'C{i}' for i in range(len(_phases))])
+    ax.bar_label(bars, [f'{batch_ms*o:.2f} ms   {o:.1%}' if o==o else '' for o in share], padding=4)
+    ax.set_title(f'{stage}: {batch_ms:.1f} ms a batch, {samples_per_s:,.0f} samples/s', loc='left')
+    ax.set_xlabel('milliseconds a batch (mean)')
+    ax.spines[['top','right']].set_visible(False)
+    ax.tick_params('y', length=0)
+
+# %% ../../nbs/callback/profiler.ipynb #bfbeb0b4
 @patch
 def plot(self:SimpleProfilerCallback):
-    "Milliseconds a batch in each phase, and their shares, for training and validation"
+    "Plot the milliseconds a batch spends in each phase, and their shares, for training and validation"
     import matplotlib.pyplot as plt
     df = self.table
-    if not len(df): raise ValueError(f"There is nothing to plot: fit for more than `warmup={self.warmup}` batches first")
-    stages = [o for o in _stages if o in df.index.get_level_values(0)]
-    fig,axs = plt.subplots(1, len(stages), figsize=(1+5*len(stages),3.4), layout='constrained', sharex=True, sharey=True, squeeze=False)
-    for ax,stage in zip(axs[0], stages):
-        d = df.loc[stage]
-        ms = d.mean_ms['batch']*d.share.reindex(_phases).fillna(0)
-        bars = ax.barh(_phases, ms, color=[f'C{i}' for i in range(len(_phases))])
-        ax.bar_label(bars, [f'{o:.2f} ms   {o/d.mean_ms["batch"]:.1%}' if p in d.index else '' for p,o in ms.items()], padding=4)
-        ax.set_title(f'{stage}: {d.mean_ms["batch"]:.1f} ms a batch, {d.samples_per_s["batch"]:,.0f} samples/s', loc='left')
-        ax.set_xlabel('milliseconds a batch (mean)'); ax.spines[['top','right']].set_visible(False); ax.tick_params('y', length=0)
-    axs[0][0].invert_yaxis(); axs[0][0].set_xlim(0, axs[0][0].get_xlim()[1]*1.4)
+    if not len(df):
+        raise ValueError(f"There is nothing to plot: fit for more than `warmup={self.warmup}` batches first")
+    stages = df.index.unique('stage')
+    fig,axs = plt.subplots(1, len(stages), figsize=(1+5*len(stages),3.4), layout='constrained', sharex=True,
+                           sharey=True, squeeze=False)
+    for ax,stage in zip(axs[0], stages): _plot_stage(ax, stage, df.loc[stage])
+    axs[0][0].invert_yaxis()
+    axs[0][0].set_xlim(0, axs[0][0].get_xlim()[1]*1.4) # Room for the labels
     return fig
 
-# %% ../../nbs/callback/profiler.ipynb #5b6954fa
+# %% ../../nbs/callback/profiler.ipynb #8907609c
 @patch
 @delegates(SimpleProfilerCallback)
 def profile(self:Learner, **kwargs):

@@ -1,4 +1,4 @@
-"""What a vision notebook adds to its first line
+"""One import adds fastxtend to a vision notebook
 
 Docs: https://fastxtend.github.io/fastxtend/vision.all.html.md"""
 
@@ -14,5 +14,5 @@ from ..callback.norms import ExcludeNorms
 from ..callback.profiler import SimpleProfilerCallback
 from ..optimizer.all import *
 
-# %% ../../nbs/vision.all.ipynb #2c090363
+# %% ../../nbs/vision.all.ipynb #83db6cb3
 __all__ = [*_all.__all__, 'ExcludeNorms', 'SimpleProfilerCallback']
