@@ -21,19 +21,20 @@ test: .venv/installed ## Check that notebooks and modules agree, and run every n
 	$(BIN)/python .ci/test.py $(FLAGS)
 
 parity: .venv/installed ## Compare every optimizer with fastai's on this machine (DEVICE=cuda for a GPU)
-	$(BIN)/python -W ignore -m fastxtend.parity --device $(or $(DEVICE),cpu)
+	$(BIN)/python -W ignore -m fastxtend.testing.parity --device $(or $(DEVICE),cpu)
 
-soak: .venv/installed ## Random lives of optimizers next to fastai's for MINUTES (20)
-	$(BIN)/python -W ignore -m fastxtend.lives --minutes $(or $(MINUTES),20)
+fuzz: .venv/installed ## Random sequences of events next to fastai for MINUTES (20)
+	$(BIN)/python -W ignore -m fastxtend.testing.fuzz --minutes $(or $(MINUTES),20)
 
 bench: .venv/installed ## Measure step times on this machine (DEVICE=cuda for a GPU)
-	$(BIN)/python -W ignore -m fastxtend.benchmark --device $(or $(DEVICE),cpu)
+	$(BIN)/python -W ignore -m fastxtend.testing.benchmark --device $(or $(DEVICE),cpu)
 
-export: .venv/installed ## Write fastxtend/ and README.md from the notebooks
+export: .venv/installed ## Write fastxtend/, its stubs and README.md from the notebooks
 	$(BIN)/nbdev-export
 	$(BIN)/python .ci/readme.py
+	$(BIN)/python -W ignore .ci/stubs.py
 
 clean: ## Remove what the other targets made
 	rm -rf .venv demo _docs _proc
 
-.PHONY: help demo test parity soak bench export clean
+.PHONY: help demo test parity fuzz bench export clean

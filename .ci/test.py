@@ -1,22 +1,27 @@
-"Tests the project: modules and README equal what the notebooks say, the site can be made of them, and every notebook runs. Arguments are nbdev-test flags to run, such as `cuda`."
-import filecmp, os, shutil, subprocess, sys, tempfile, time
+"Tests the project: what is made from notebooks is up to date, pages can be made into a site, and every notebook runs. Arguments are nbdev-test flags to run, such as `cuda`."
+import ast, filecmp, json, os, re, shutil, subprocess, sys, tempfile, time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 root = Path(__file__).resolve().parent.parent
 bin = Path(sys.executable).parent
 flags = ' '.join(sys.argv[1:])
+notebooks = sorted(o for o in (root/'nbs').rglob('*.ipynb') if not o.name.startswith(('.','_')) and '.ipynb_checkpoints' not in o.parts)
+slowest = 'tutorial.digits','parity','tutorial.own_optimizer','tutorial.distributed','fused','concurrency','profiler' # Begun first
 
-def sh(*args, cwd=root, **env): return subprocess.run([str(o) for o in args], cwd=cwd, env=os.environ|env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+def sh(*args, cwd=root, **env):
+    return subprocess.run([str(o) for o in args], cwd=cwd, env=os.environ|env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
-def in_copy(*args, then):
+# What can be seen without running notebooks: each check returns what is wrong, or nothing
+
+def in_copy(*args, then, cwd='.', **env):
     "Run a command in a copy of the project, and what `then` says of the copy or the output if the command failed"
     with tempfile.TemporaryDirectory() as d:
         d = Path(d)
-        for o in 'nbs','fastxtend': shutil.copytree(root/o, d/o, symlinks=True, ignore=shutil.ignore_patterns('__pycache__'))
+        for o in 'nbs','fastxtend','.ci': shutil.copytree(root/o, d/o, symlinks=True, ignore=shutil.ignore_patterns('__pycache__'))
         for o in root.glob('*.*'):
             if o.is_file(): shutil.copy(o, d)
-        r = sh(*args, cwd=d, PYTHONWARNINGS='ignore::FutureWarning')
+        r = sh(*args, cwd=d/cwd, PYTHONWARNINGS='ignore::FutureWarning', **env)
         return r.stdout if r.returncode else then(d)
 
 def drift(d):
@@ -25,37 +30,87 @@ def drift(d):
     bad = sorted(str(o) for o in a|b if o not in a&b or not filecmp.cmp(root/'fastxtend'/o, d/'fastxtend'/o, shallow=False))
     return f"fastxtend/ differs from what the notebooks export in {', '.join(bad)}: run `make export`" if bad else ''
 
+def made_from_notebooks():
+    "Files that differ from what is made of them"
+    return ''.join(sh(sys.executable, root/f'.ci/{o}.py', '--check').stdout for o in ('readme','stubs'))
+
 def unlisted(d):
     "Pages that would not be on the site"
     made,listed = {str(o.relative_to(d/'_proc')) for o in (d/'_proc').rglob('*.ipynb')},(d/'_proc/_quarto.yml').read_text()
     bad = sorted(o for o in made if f'- {o}' not in listed)
     return f"the sidebar in nbs/_quarto.yml lacks {', '.join(bad)}" if bad else ''
 
-workers = 2
-threads = str(max(1, (os.cpu_count() or 1)//workers)) # Threads of two processes that wait for each other in turns are slower than one of each
+def site():
+    "Why pages cannot be made into a site. nbdev would install Quarto if it found none, so it finds a stand-in."
+    with tempfile.TemporaryDirectory() as d:
+        for name in 'quarto','sudo','curl','dpkg':
+            f = Path(d)/name
+            f.write_text(f"#!/bin/sh\n{'echo 1.6.42' if name=='quarto' else f'echo {name} was called; exit 1'}\n"); f.chmod(0o755)
+        return in_copy(bin/'nbdev-proc-nbs', then=unlisted, PATH=f"{d}:{os.environ['PATH']}")
 
-def notebook(nb):
+def exported_cells():
+    "The notebook and source of each exported cell that holds more than imports"
+    for f in notebooks:
+        for c in json.loads(f.read_text())['cells']:
+            src = ''.join(c['source'])
+            if c['cell_type'] != 'code' or not re.match(r'\s*#\|\s*exports?\b', src): continue
+            if not all(isinstance(o, (ast.Import,ast.ImportFrom)) for o in ast.parse(src).body): yield f,src
+
+def signature_lines(code):
+    "How many lines the signatures in `code` take"
+    try: functions = [n for n in ast.walk(ast.parse(code)) if isinstance(n, ast.FunctionDef)]
+    except SyntaxError: return 0
+    lines = [n.body[0].lineno-n.lineno for n in functions]
+    return sum(o for o in lines if o > 3)
+
+def unreadable():
+    "Lines that are too wide, and exported cells that are too long"
+    modules = {f: re.sub(r'(?s)__all__ = .*?]\n', '', f.read_text(), count=1) for f in root.glob('fastxtend/**/*.py')} # nbdev wrote `__all__`
+    res = [f'{f.relative_to(root)} has a line wider than 120 columns: {l}' for f,text in modules.items() if f.name!='_modidx.py'
+           for l in text.splitlines() if len(l) > 120]
+    for f,src in exported_cells():
+        lines = [l for l in src.splitlines() if l.strip() and not l.startswith('#|')]
+        n = len(lines) - signature_lines('\n'.join(lines))
+        if n > 20: res.append(f'{f.relative_to(root)}: an exported cell has {n} lines, beginning with {lines[0]!r}')
+    return '\n'.join(res)
+
+checks = {
+    'exported modules equal what the notebooks say': lambda: in_copy(bin/'nbdev-export', then=drift),
+    'README.md and stubs equal what the notebooks say': made_from_notebooks,
+    'pages can be made into a site': site,
+    'code is at most 120 columns wide, exported cells at most 20 lines long': unreadable,
+    'a new family is found everywhere': lambda: in_copy(sys.executable, '.ci/new_family.py', then=lambda d: '')}
+
+# Running everything, two at a time: threads of two processes that wait for each other in turns are slower than one of each
+
+workers = 2
+threads = str(max(1, (os.cpu_count() or 1)//workers))
+
+def report(name, problem, start):
+    print(f"{'FAILED' if problem else 'ok    '} {name} {time.time()-start:.0f} s", flush=True)
+    return name,problem
+
+def run_check(name):
+    start = time.time()
+    return report(name, checks[name](), start)
+
+def run_notebook(nb):
     start = time.time()
     r = sh(bin/'nbdev-test', nb, '--n-workers', 0, *(['--flags', flags] if flags else []), OMP_NUM_THREADS=threads,
            FASTXTEND_PARITY_LOG=str(log), FASTXTEND_CACHE_DIR=tmp, PYTHONWARNINGS='ignore::FutureWarning')
-    print(f"{'ok    ' if r.returncode==0 else 'FAILED'} {nb.relative_to(root)} {time.time()-start:.0f} s", flush=True)
-    return r
+    return report(str(nb.relative_to(root)), r.returncode and (r.stdout or 'failed'), start)
 
-with tempfile.TemporaryDirectory() as tmp:
-    log = Path(tmp)/'parity'; log.touch()
-    problems = {}
-    for name,res in [('exported modules equal what the notebooks say', in_copy(bin/'nbdev-export', then=drift)),
-                     ('README.md equals what the notebooks say', sh(sys.executable, root/'.ci/readme.py', '--check').stdout),
-                     ('pages can be made into a site', in_copy(bin/'nbdev-proc-nbs', then=unlisted))]:
-        print(f"{'FAILED' if res else 'ok    '} {name}", flush=True)
-        if res: problems[name] = res
-    nbs = sorted(o for o in (root/'nbs').rglob('*.ipynb') if not o.name.startswith(('.','_')) and '.ipynb_checkpoints' not in o.parts)
-    with ThreadPoolExecutor(workers) as ex: results = list(ex.map(notebook, nbs))
-    problems |= {str(nb.relative_to(root)): r.stdout for nb,r in zip(nbs, results) if r.returncode}
-    checks = log.read_text().split()
+def by_time(nb): return slowest.index(nb.stem) if nb.stem in slowest else len(slowest)
+
+with tempfile.TemporaryDirectory() as tmp, ThreadPoolExecutor(workers) as ex:
+    log,start = Path(tmp)/'parity',time.time()
+    log.touch()
+    todo = [ex.submit(run_notebook, o) for o in sorted(notebooks, key=by_time)] + [ex.submit(run_check, o) for o in checks]
+    problems = {name: o for name,o in (f.result() for f in todo) if o}
+    parity = log.read_text().split()
 
 for name,text in problems.items(): print(f'\n=== {name}\n{text[-6000:]}')
-wrong = checks.count('False')
-print(f"\n{len(nbs)} notebooks and {len(checks)} parity checks ran")
-print(f"{len(nbs)+3+len(checks)-len(problems)-wrong} passed, {len(problems)+wrong} failed")
+wrong = parity.count('False')
+print(f"\n{len(notebooks)} notebooks, {len(checks)} other checks and {len(parity)} parity comparisons in {(time.time()-start)/60:.1f} minutes")
+print(f"{len(notebooks)+len(checks)+len(parity)-len(problems)-wrong} passed, {len(problems)+wrong} failed")
 sys.exit(bool(problems or wrong))

@@ -7,12 +7,10 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/all.html.md"""
 # %% auto #0
 __all__ = []
 
-# %% ../../nbs/optimizer/all.ipynb #39a50807
-import fastxtend.optimizer.foreach as _foreach, fastxtend.optimizer.eightbit as _eightbit, fastxtend.optimizer.fused as _fused
-from .foreach import *
-from .torchscript import JitOptimizer
-from .eightbit import *
-from .fused import *
+# %% ../../nbs/optimizer/all.ipynb #9d26bf4e
+from . import eightbit, foreach, fused
 
-# %% ../../nbs/optimizer/all.ipynb #2d3943de
-__all__ = ['JitOptimizer', *_foreach.__all__, *_eightbit.__all__, *_fused.__all__]
+# %% ../../nbs/optimizer/all.ipynb #d45380ce
+_names = {k: getattr(module, k) for module in (foreach,eightbit,fused) for k in module.__all__}
+globals().update(_names)
+__all__ = [*_names]

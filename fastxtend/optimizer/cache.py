@@ -7,49 +7,80 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/cache.html.md"""
 # %% auto #0
 __all__ = ['cache_dir', 'stamp', 'cache_file', 'compiled']
 
-# %% ../../nbs/optimizer/cache.ipynb #f630634c
-import functools, hashlib, os, sys, tempfile, threading
+# %% ../../nbs/optimizer/cache.ipynb #1fbf62ca
+import hashlib, os, sys, tempfile, threading
 from pathlib import Path
 from types import ModuleType
 
 from .. import __version__
-from .rule import define
+from .element import define
 
-# %% ../../nbs/optimizer/cache.ipynb #6b10c283
+# %% ../../nbs/optimizer/cache.ipynb #43202c24
 def cache_dir() -> Path:
     "Where compiled rules are kept"
     import numba
-    if d := os.environ.get('FASTXTEND_CACHE_DIR') or numba.config.CACHE_DIR: return Path(d)/'fastxtend'
+    given = os.environ.get('FASTXTEND_CACHE_DIR') or numba.config.CACHE_DIR
+    if given: return Path(given)/'fastxtend'
     return Path(os.environ.get('XDG_CACHE_HOME') or Path.home()/'.cache')/'fastxtend'
 
-# %% ../../nbs/optimizer/cache.ipynb #86e7e6e9
+# %% ../../nbs/optimizer/cache.ipynb #84354b01
+def _versions():
+    "The versions and the processor that machine code is made with and for"
+    import numba
+    from llvmlite import binding as llvm
+    processor = llvm.get_host_cpu_name(),llvm.get_host_cpu_features().flatten()
+    return __version__,sys.version_info[:2],numba.__version__,*processor
+
 def stamp(
     text:str, # Source of the functions
     key:tuple=() # What else their machine code depends on
 ) -> str:
     "A name for `text` and `key` with these versions on this processor"
-    import numba
-    from llvmlite import binding as llvm
-    parts = text, key, __version__, sys.version_info[:2], numba.__version__, llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten()
+    parts = text,key,*_versions()
     return f'fastxtend_{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}'
 
-# %% ../../nbs/optimizer/cache.ipynb #1c5cfea0
+# %% ../../nbs/optimizer/cache.ipynb #243f03c8
+def _write_at_once(file, text):
+    "Write `text` to `file`, which no other process sees before it is complete"
+    fd,tmp = tempfile.mkstemp(dir=file.parent)
+    with os.fdopen(fd, 'w', encoding='utf-8') as o: o.write(text)
+    os.replace(tmp, file)
+
+# %% ../../nbs/optimizer/cache.ipynb #039c20b8
 def cache_file(
     text:str, # Source of the functions
     name:str # Their stamp
 ) -> str|None: # The file's name; `None` where none can be made
     "A file that holds `text`"
     try:
-        d = cache_dir(); d.mkdir(parents=True, exist_ok=True)
-        f = d/f'{name}.py'
-        if not f.exists():
-            fd,tmp = tempfile.mkstemp(dir=d)
-            with os.fdopen(fd, 'w') as o: o.write(text)
-            os.replace(tmp, f)
-        return str(f)
-    except (OSError, RuntimeError): return None # `Path.home` raises a `RuntimeError` where there is none
+        file = cache_dir()/f'{name}.py'
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.exists(): _write_at_once(file, text)
+        return str(file)
+    except (OSError, RuntimeError): return None # `Path.home` raises a `RuntimeError` where there is no home
 
-# %% ../../nbs/optimizer/cache.ipynb #fbebeaed
+# %% ../../nbs/optimizer/cache.ipynb #06a68a52
+def _run_text(text, ns, name, file, wanted):
+    "The functions that `wanted` names, from `text` with the names of `ns`, in a module called `name`"
+    sys.modules[name] = module = ModuleType(name)
+    defined = define(text, module.__dict__ | ns, name, file)
+    return [defined[o] for o in wanted]
+
+# %% ../../nbs/optimizer/cache.ipynb #afff5b09
+def _compile(functions, signatures, on_disk):
+    "Compile `functions` for `signatures`, or load them from disk"
+    for f,signature in zip(functions, signatures):
+        if on_disk: f.enable_caching()
+        f.compile(signature)
+    return functions
+
+def _forget(file, f):
+    "Remove the machine code that numba keeps for `file`, in the folder where it keeps that of `f`"
+    for o in Path(getattr(f.stats, 'cache_path', None) or '.').glob(f'{Path(file).stem}.*.nb?'):
+        try: o.unlink()
+        except OSError: pass
+
+# %% ../../nbs/optimizer/cache.ipynb #00a9bb68
 _lock = threading.RLock() # Two threads need not compile the same thing twice
 
 def compiled(
@@ -62,21 +93,9 @@ def compiled(
     with _lock:
         name = stamp(text, key)
         file = cache_file(text, name)
-        for fname in ([file] if file else []) + [None]:
-            sys.modules[name] = module = ModuleType(name)   # where numba looks for it when it loads
-            fs = define(text, module.__dict__ | ns, name, fname)
-            fs = [fs[o] for o in signatures]
-            try:
-                for f,sig in zip(fs, signatures.values()):
-                    if fname: f.enable_caching()
-                    f.compile(sig)
-                return fs
-            except Exception:
-                if not fname: raise
-                _forget(fname, fs[0])
-
-def _forget(fname, f):
-    "Remove what is on disk for the function `f` of the file `fname`"
-    for o in Path(getattr(f.stats, 'cache_path', None) or '.').glob(f'{Path(fname).stem}.*.nb?'):
-        try: o.unlink()
-        except OSError: pass
+        if file:
+            functions = _run_text(text, ns, name, file, signatures)
+            try: return _compile(functions, signatures.values(), on_disk=True)
+            except Exception: _forget(file, functions[0])
+        functions = _run_text(text, ns, name, None, signatures)
+        return _compile(functions, signatures.values(), on_disk=False)

@@ -7,19 +7,12 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/eightbit.html.md"""
 # %% auto #0
 __all__ = []
 
-# %% ../../nbs/optimizer/eightbit.ipynb #c8fa3f56
-from .quantized import EightBitOptimizer, EightBitTensor, state_bytes
-from .sgd import SGD8bitOptimizer
-from .rmsprop import RMSProp8bitOptimizer
-from .adam import AdamW8bitOptimizer
-from .radam import RAdam8bitOptimizer
-from .qhadam import QHAdam8bitOptimizer
-from .larc import LARS8bitOptimizer
-from .lamb import LAMB8bitOptimizer
-from .ranger import Ranger8bitOptimizer
-from .adan import Adan8bitOptimizer
-from .lion import Lion8bitOptimizer
-from .stableadam import StableAdam8bitOptimizer
+# %% ../../nbs/optimizer/eightbit.ipynb #c1149482
+from .executor_eightbit import EightBitOptimizer
+from .quantized import EightBitTensor, state_bytes
+from .registry import collect, is_implementation
 
-# %% ../../nbs/optimizer/eightbit.ipynb #f0c9d871
-__all__ = [o for o in dir() if o[0]!='_']
+# %% ../../nbs/optimizer/eightbit.ipynb #b46fca8c
+_classes = collect(lambda k,v: is_implementation(v, 'eightbit'))
+globals().update(_classes)
+__all__ = ['EightBitOptimizer','EightBitTensor','state_bytes',*_classes]

@@ -7,21 +7,21 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/fused.html.md"""
 # %% auto #0
 __all__ = []
 
-# %% ../../nbs/optimizer/fused.ipynb #cd59d3a7
-from .torchscript import JitOptimizer
-from .launch import FusedOptimizer
-from .sgd import SGD, sgd, SGDFusedOptimizer
-from .rmsprop import RMSProp, rmsprop, RMSPropFusedOptimizer
-from .adam import Adam, adam, AdamFusedOptimizer
-from .radam import RAdam, radam, RAdamFusedOptimizer
-from .qhadam import QHAdam, qhadam, QHAdamFusedOptimizer
-from .larc import Larc, larc, LarcFusedOptimizer
-from .lamb import Lamb, lamb, LambFusedOptimizer
-from .ranger import Ranger, ranger, JitLookahead, RangerFusedOptimizer
-from .adan import Adan, adan, AdanFusedOptimizer
-from .lion import Lion, lion, LionFusedOptimizer
-from .sophia import Sophia, sophia, SophiaCallback, SophiaOptimizer, SophiaJitOptimizer, SophiaFusedOptimizer
-from .stableadam import StableAdam, stableadam, StableAdamFusedOptimizer
+# %% ../../nbs/optimizer/fused.ipynb #0966d9ff
+from fastai.callback.core import Callback
 
-# %% ../../nbs/optimizer/fused.ipynb #f0c9d871
-__all__ = [o for o in dir() if o[0]!='_']
+from .executor_fused import FusedOptimizer
+from .registry import collect, is_implementation, load_families
+from .torchscript import JitOptimizer
+
+# %% ../../nbs/optimizer/fused.ipynb #6612ca94
+_functions = [f for o in load_families().values() for f in (o.func,o.partial,o.native_type)]
+
+def _wanted(name, value):
+    "Is `value` for people to import?"
+    is_callback = isinstance(value, type) and issubclass(value, Callback)
+    return value in _functions or is_callback or is_implementation(value, 'fused', 'jit')
+
+_names = collect(_wanted)
+globals().update(_names)
+__all__ = ['JitOptimizer','FusedOptimizer',*_names]
