@@ -32,7 +32,8 @@ def drift(d):
 
 def made_from_notebooks():
     "Files that differ from what is made of them"
-    return ''.join(sh(sys.executable, root/f'.ci/{o}.py', '--check').stdout for o in ('readme','stubs'))
+    runs = [sh(sys.executable, root/f'.ci/{o}.py', '--check') for o in ('readme','stubs')]
+    return '\n'.join(r.stdout for r in runs if r.returncode)
 
 def unlisted(d):
     "Pages that would not be on the site"

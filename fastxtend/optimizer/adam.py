@@ -1,4 +1,4 @@
-"""Adam and AdamW, five ways
+"""Adam and AdamW: fastai's own, and four faster implementations
 
 Docs: https://fastxtend.github.io/fastxtend/optimizer/adam.html.md"""
 
