@@ -54,18 +54,22 @@ class OptimState(dict):
         dict.__setitem__(self, p, ParamState(self.version, state))
         self.version.n += 1
 
-    def update(self, *args, **kwargs):
-        for p,s in dict(*args, **kwargs).items(): self[p] = s
-
-    def __ior__(self, items):
-        self.update(items)
-        return self
-
-    def setdefault(self, p, state=()):
-        if p not in self: self[p] = state
-        return self[p]
-
     def __reduce__(self): return dict, ({p: dict(s) for p,s in self.items()},)
+
+# %% ../../nbs/optimizer/plan.ipynb #0b5e55ed
+@patch
+def update(self:OptimState, *args, **kwargs):
+    for p,s in dict(*args, **kwargs).items(): self[p] = s
+
+@patch
+def __ior__(self:OptimState, items):
+    self.update(items)
+    return self
+
+@patch
+def setdefault(self:OptimState, p, state=()):
+    if p not in self: self[p] = state
+    return self[p]
 
 # %% ../../nbs/optimizer/plan.ipynb #6ceb74f3
 def _counting(cls, name):
