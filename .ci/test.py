@@ -1,5 +1,5 @@
 "Tests the project: what is made from notebooks is up to date, pages can be made into a site, and every notebook runs. Arguments are nbdev-test flags to run, such as `cuda`."
-import ast, filecmp, json, os, re, shutil, subprocess, sys, tempfile, time
+import ast, filecmp, json, multiprocessing, os, re, shutil, subprocess, sys, tempfile, time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -21,7 +21,7 @@ def in_copy(*args, then, cwd='.', **env):
         for o in 'nbs','fastxtend','.ci': shutil.copytree(root/o, d/o, symlinks=True, ignore=shutil.ignore_patterns('__pycache__'))
         for o in root.glob('*.*'):
             if o.is_file(): shutil.copy(o, d)
-        r = sh(*args, cwd=d/cwd, PYTHONWARNINGS='ignore::FutureWarning', **env)
+        r = sh(*args, cwd=d/cwd, **env)
         return r.stdout if r.returncode else then(d)
 
 def drift(d):
@@ -85,7 +85,11 @@ checks = {
 # Running everything, two at a time: threads of two processes that wait for each other in turns are slower than one of each
 
 workers = 2
-threads = str(max(1, (os.cpu_count() or 1)//workers))
+environment = dict(OMP_NUM_THREADS=str(max(1, (os.cpu_count() or 1)//workers)), PYTHONWARNINGS='ignore::FutureWarning')
+
+# Loading torch and fastai takes seconds, so one process does it, and a fork of that process runs each notebook
+server = multiprocessing.get_context('forkserver')
+server.set_forkserver_preload(['fastai.vision.all', 'nbdev.test'])
 
 def report(name, problem, start):
     print(f"{'FAILED' if problem else 'ok    '} {name} {time.time()-start:.0f} s", flush=True)
@@ -95,23 +99,38 @@ def run_check(name):
     start = time.time()
     return report(name, checks[name](), start)
 
+def nbdev_test(nb, out):
+    "Run `nbdev-test` in this process, with what it prints in the file `out`"
+    from nbdev.test import nbdev_test
+    with open(out, 'w') as f:
+        for stream in sys.stdout,sys.stderr: os.dup2(f.fileno(), stream.fileno())
+    nbdev_test(nb, flags=flags, n_workers=0)
+
 def run_notebook(nb):
     start = time.time()
-    r = sh(bin/'nbdev-test', nb, '--n-workers', 0, *(['--flags', flags] if flags else []), OMP_NUM_THREADS=threads,
-           FASTXTEND_PARITY_LOG=str(log), FASTXTEND_CACHE_DIR=tmp, PYTHONWARNINGS='ignore::FutureWarning')
-    return report(str(nb.relative_to(root)), r.returncode and (r.stdout or 'failed'), start)
+    with tempfile.NamedTemporaryFile('r') as out:
+        process = server.Process(target=nbdev_test, args=(nb,out.name))
+        process.start()
+        process.join()
+        return report(str(nb.relative_to(root)), process.exitcode and (out.read() or 'failed'), start)
 
 def by_time(nb): return slowest.index(nb.stem) if nb.stem in slowest else len(slowest)
 
-with tempfile.TemporaryDirectory() as tmp, ThreadPoolExecutor(workers) as ex:
-    log,start = Path(tmp)/'parity',time.time()
-    log.touch()
-    todo = [ex.submit(run_notebook, o) for o in sorted(notebooks, key=by_time)] + [ex.submit(run_check, o) for o in checks]
-    problems = {name: o for name,o in (f.result() for f in todo) if o}
-    parity = log.read_text().split()
+def main():
+    start = time.time()
+    with tempfile.TemporaryDirectory() as tmp, ThreadPoolExecutor(workers) as ex:
+        log = Path(tmp)/'parity'
+        log.touch()
+        os.environ.update(environment, FASTXTEND_PARITY_LOG=str(log), FASTXTEND_CACHE_DIR=tmp)
+        todo = [ex.submit(run_notebook, o) for o in sorted(notebooks, key=by_time)]
+        todo += [ex.submit(run_check, o) for o in checks]
+        problems = {name: o for name,o in (f.result() for f in todo) if o}
+        parity = log.read_text().split()
+    for name,text in problems.items(): print(f'\n=== {name}\n{text[-6000:]}')
+    wrong = parity.count('False')
+    total,failed = len(notebooks)+len(checks)+len(parity),len(problems)+wrong
+    print(f"\n{len(notebooks)} notebooks, {len(checks)} other checks and {len(parity)} parity comparisons "
+          f"in {(time.time()-start)/60:.1f} minutes\n{total-failed} passed, {failed} failed")
+    sys.exit(failed > 0)
 
-for name,text in problems.items(): print(f'\n=== {name}\n{text[-6000:]}')
-wrong = parity.count('False')
-print(f"\n{len(notebooks)} notebooks, {len(checks)} other checks and {len(parity)} parity comparisons in {(time.time()-start)/60:.1f} minutes")
-print(f"{len(notebooks)+len(checks)+len(parity)-len(problems)-wrong} passed, {len(problems)+wrong} failed")
-sys.exit(bool(problems or wrong))
+if __name__=='__main__': main()

@@ -79,7 +79,7 @@ if find_spec('bitsandbytes') is None: del ways['8-bit']
 # %% ../nbs/tutorial.digits.ipynb #cb927c17
 def train(
     flags:dict, # Arguments of `adam`
-    epochs:int=4, # Number of epochs
+    epochs:int=3, # Number of epochs
     lr:float=3e-3, # Maximum learning rate
     bar:bool=True, # Show a progress bar
     seed:int=42, # Seed of weights and batches
@@ -169,7 +169,7 @@ def _with_seeds(df, accuracies):
 # %% ../nbs/tutorial.digits.ipynb #58f77c74
 @call_parse
 def main(
-    epochs:int=4, # Epochs to train with each implementation
+    epochs:int=3, # Epochs to train with each implementation
     seeds:int=1, # Train each that often, from seeds 42, 43 and so on, and average the accuracy
     out:str='demo' # Folder for the table and the plot
 ):

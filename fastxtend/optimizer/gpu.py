@@ -7,12 +7,13 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/gpu.html.md"""
 # %% auto #0
 __all__ = ['update_source', 'kernel_source', 'gpu_source', 'gpu_kernel', 'GPULaunch', 'compile_ahead']
 
-# %% ../../nbs/optimizer/gpu.ipynb #5a378818
-import functools
+# %% ../../nbs/optimizer/gpu.ipynb #d7f3b00d
+import functools, os
 
 import numpy as np
 import torch
 from fastcore.basics import patch
+from fastcore.imports import noop
 
 from .element import define
 from .launch import FusedLaunch
@@ -55,7 +56,7 @@ def _load_pointers(rule, walk, kept):
     places = {o: f'_addresses + _t*{len(columns)} + {columns.index(o)}' for o in walk.reads}
     return [f'{o} = tl.multiple_of(tl.load({place}).to(tl.pointer_type({kept})), ALIGN)' for o,place in places.items()]
 
-# %% ../../nbs/optimizer/gpu.ipynb #d65ac839
+# %% ../../nbs/optimizer/gpu.ipynb #48c73b94
 def kernel_source(rule, k, storage):
     "The text of the kernel of pass `k`"
     walk = rule.passes[k]
@@ -66,7 +67,7 @@ def kernel_source(rule, k, storage):
         *_load_pointers(rule, walk, storage.kept),
         '_i = _start + tl.arange(0, BLOCK)']
     tables = '_addresses, _numel, _tensor, _chunk, _bucket, _scalars, _extra'
-    return '\n'.join(['@jit', f'def kernel{k}({tables}, BLOCK: tl.constexpr, ALIGN: tl.constexpr):',
+    return '\n'.join(['@triton.jit', f'def kernel{k}({tables}, BLOCK: tl.constexpr, ALIGN: tl.constexpr):',
         *[f'    {o}' for o in lines],
         '    if _start + BLOCK <= _n:', *update_source(walk, storage, ''),
         '    else:', *update_source(walk, storage, '_i < _n')])
@@ -77,7 +78,7 @@ def gpu_source(rule:Rule, dtype=torch.float32) -> str:
     kernels = [kernel_source(rule, k, gpu_storage[dtype]) for k in range(len(rule.passes))]
     return '\n'.join([_helpers, rule.element_source(), *kernels])
 
-# %% ../../nbs/optimizer/gpu.ipynb #e82fdde7
+# %% ../../nbs/optimizer/gpu.ipynb #6c7e6be6
 @functools.cache
 def gpu_kernel(
     rule:Rule, # The rule to compile
@@ -88,7 +89,9 @@ def gpu_kernel(
     except ImportError:
         raise ImportError("`fused=True` on a GPU needs Triton, which PyTorch brings along on Linux: "
                           "`pip install triton`, or use `foreach=True`") from None
-    ns = dict(tl=tl, math=tl, jit=triton.jit, __name__=f'{__name__}.{rule.step.__name__}')
+    interpreted = os.environ.get('TRITON_INTERPRET')=='1'
+    jit = noop if interpreted else triton.jit # The interpreter calls plain functions much faster
+    ns = dict(tl=tl, math=tl, triton=triton, jit=jit, __name__=f'{__name__}.{rule.step.__name__}')
     ns = define(gpu_source(rule, dtype), ns, f'{rule.step.__name__}-gpu')
     return [ns[f'kernel{k}'] for k in range(len(rule.passes))]
 
