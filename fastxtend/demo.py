@@ -35,7 +35,7 @@ from .optimizer.quantized import state_bytes
 # %% ../nbs/tutorial.digits.ipynb #f06556a3
 def digits(
     bs:int=64, # Batch size
-    size:int=32 # Height and width that the images are enlarged to
+    size:int=16 # Height and width that the images are enlarged to
 ) -> DataLoaders:
     "The 1,797 handwritten digits of scikit-learn"
     from sklearn.datasets import load_digits
@@ -83,12 +83,11 @@ def train(
     lr:float=3e-3, # Maximum learning rate
     bar:bool=True, # Show a progress bar
     seed:int=42, # Seed of weights and batches
-    size:int=16, # Height and width of the images
     cbs=() # Callbacks to use besides `StepTimer`
 ) -> Learner:
     "Train `xresnet18` on digits by one cycle"
     set_seed(seed, reproducible=True)
-    learn = Learner(digits(size=size), xresnet18(n_out=10, c_in=1), loss_func=nn.CrossEntropyLoss(),
+    learn = Learner(digits(), xresnet18(n_out=10, c_in=1), loss_func=nn.CrossEntropyLoss(),
                     metrics=accuracy, opt_func=adam(**flags), cbs=[StepTimer(), *cbs])
     with nullcontext() if bar else learn.no_bar(): learn.fit_one_cycle(epochs, lr)
     return learn

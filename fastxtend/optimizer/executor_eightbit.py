@@ -67,7 +67,7 @@ class EightBitLaunch(Launch):
         self.chunks = chunks_of(self.params, self.chunk.get(bucket.device.type, 2**23), rule.has_norms)
 
     def look(self): return [(p.shape,p.dtype,p.device,p.stride()) for p in self.params]
-    def is_current(self, grads): return self.look()==self.traits
+    def refresh(self, grads): return self.look()==self.traits
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #3a543436
 @patch
@@ -83,7 +83,7 @@ def run_rule(self:EightBitLaunch, params, grads, state, scalars):
     dtype = torch.promote_types(params[0].dtype, torch.float32)
     own = [params,*state]
     work = [TensorList(o.to(dtype) for o in ts) for ts in own]
-    self.rule.step(work[0], TensorList(o.to(dtype) for o in grads), *work[1:], **scalars)
+    self.rule.update(work[0], TensorList(o.to(dtype) for o in grads), *work[1:], **scalars)
     for old,new in zip(own, work):
         if old[0] is not new[0]: torch._foreach_copy_(list(old), list(new))
 

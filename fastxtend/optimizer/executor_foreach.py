@@ -79,7 +79,7 @@ def make_block(
 
 # %% ../../nbs/optimizer/executor_foreach.ipynb #f149065c
 @patch
-def is_current(self:ForEachLaunch, grads):
+def refresh(self:ForEachLaunch, grads):
     return self.look()==self.traits and all(same_layout(p, p.grad, *ts) for p,*ts in self.cut.values())
 
 # %% ../../nbs/optimizer/executor_foreach.ipynb #ea5c14a8
@@ -95,7 +95,7 @@ def __call__(self:ForEachLaunch, scalars):
 @patch
 def run(self:ForEachLaunch, p, g, *state, **scalars):
     "Run the rule on lists"
-    self.rule.step(p, g, *state, **scalars)
+    self.rule.update(p, g, *state, **scalars)
 
 @patch
 def shards(self:ForEachLaunch, params, state):

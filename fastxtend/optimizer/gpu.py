@@ -91,8 +91,8 @@ def gpu_kernel(
                           "`pip install triton`, or use `foreach=True`") from None
     interpreted = os.environ.get('TRITON_INTERPRET')=='1'
     jit = noop if interpreted else triton.jit # The interpreter calls plain functions much faster
-    ns = dict(tl=tl, math=tl, triton=triton, jit=jit, __name__=f'{__name__}.{rule.step.__name__}')
-    ns = define(gpu_source(rule, dtype), ns, f'{rule.step.__name__}-gpu')
+    ns = dict(tl=tl, math=tl, triton=triton, jit=jit, __name__=f'{__name__}.{rule.update.__name__}')
+    ns = define(gpu_source(rule, dtype), ns, f'{rule.update.__name__}-gpu')
     return [ns[f'kernel{k}'] for k in range(len(rule.passes))]
 
 # %% ../../nbs/optimizer/gpu.ipynb #deaf0fe2

@@ -59,11 +59,11 @@ class FusedLaunch(Launch):
         self.chunk_tensor,self.chunk_index = chunk_table(self.numel, self.chunk)
         self.is_idle = not len(self.chunk_tensor) and not (process_groups and rule.has_norms)
         self.addresses = self.contiguous = None
-        self.is_current([p.grad for p in params])
+        self.refresh([p.grad for p in params])
 
 # %% ../../nbs/optimizer/launch.ipynb #b853d0c2
 @patch
-def is_current(self:FusedLaunch, grads):
+def refresh(self:FusedLaunch, grads):
     params = self.params
     if hasattr(params[0], 'device_mesh'): params,grads = local_tensors(params),local_tensors(grads)
     addresses = list(map(torch.Tensor.data_ptr, chain(params, grads, *self.state)))

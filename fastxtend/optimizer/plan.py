@@ -132,7 +132,7 @@ class Plan:
     def __init__(self, opt):
         self.rule = opt.rule
         self.buckets = self.sort(opt)
-        self.params,self.sizes,self.layouts,_ = self.members(opt)
+        self.params,self.sizes,self.grad_layouts,_ = self.members(opt)
         self.version = opt.state.version,opt.state.version.n
         self.launches = opt.make_launches(self)
         index = {id(p): i for i,p in enumerate(self.params)}
@@ -165,10 +165,10 @@ def members(self:Plan, opt):
 @patch
 def is_current(self:Plan, opt) -> bool:
     "Would a new plan be the same?"
-    params,sizes,layouts,grads = self.members(opt)
-    return (self.version==(opt.state.version, opt.state.version.n) and sizes==self.sizes and layouts==self.layouts
-            and same_objects(params, self.params)
-            and all(o.is_current([grads[i] for i in at]) for o,at in zip(self.launches, self.places)))
+    params,sizes,grad_layouts,grads = self.members(opt)
+    return (self.version==(opt.state.version, opt.state.version.n) and sizes==self.sizes
+            and grad_layouts==self.grad_layouts and same_objects(params, self.params)
+            and all(o.refresh([grads[i] for i in at]) for o,at in zip(self.launches, self.places)))
 
 # %% ../../nbs/optimizer/plan.ipynb #3285511e
 @patch
@@ -189,7 +189,7 @@ def count_steps(self:Plan,
 # %% ../../nbs/optimizer/plan.ipynb #6f296d95
 class Launch:
     "Runs a rule on some `params` of a plan; keeps the tables for it"
-    def is_current(self,
+    def refresh(self,
         grads:list # The gradients of its parameters
     ) -> bool: # `False` if a new plan is needed
         "Bring the tables up to date, if possible"

@@ -69,7 +69,7 @@ class LookaheadLaunch(Launch):
     "Lookahead's part of a step: call `f` with the optimizer"
     params = ()
     def __init__(self, opt, f): self.opt,self.f = proxy(opt),f # The optimizer holds its plan, which holds this
-    def is_current(self, grads): return True
+    def refresh(self, grads): return True
     def __call__(self, scalars): self.f(self.opt)
 
 # %% ../../nbs/optimizer/ranger.ipynb #1c156f30

@@ -48,13 +48,13 @@ def average_scalars(mom, sqr_mom, step):
 class Rule:
     "One optimizer's update, with the host function that computes its scalars"
     def __init__(self,
-        step:Callable, # The update `(p, g, *state, *, scalars)` in plain PyTorch; changes `p` and the state in place
+        update:Callable, # The update `(p, g, *state, *, scalars)` in plain PyTorch; changes `p` and the state in place
         scalars:Callable, # From hyperparameters (also `step`, `do_wd` and `decouple_wd`) to a dict of scalars
         no_mom=None, # The `Rule` for an optimizer made with `mom=0`, if it is another one
         drop:tuple=() # Names in the state of fastai's optimizer that the update does not need
     ):
-        self.step,self._scalars,self.no_mom,self.drop = step,scalars,no_mom,drop
-        spec = _check_signature(step)
+        self.update,self._scalars,self.no_mom,self.drop = update,scalars,no_mom,drop
+        spec = _check_signature(update)
         self.state,self.scalar_names = tuple(spec.args[2:]),tuple(spec.kwonlyargs)
         asked = inspect.signature(scalars).parameters
         self.asked,self.counts_steps = tuple(asked),'step' in asked
@@ -64,12 +64,12 @@ class Rule:
         self.translate()
 
 # %% ../../nbs/optimizer/rule.ipynb #e0b5f43b
-def _check_signature(step):
-    "The arguments of `step`, or an error if it is not an update"
-    spec = inspect.getfullargspec(step)
-    odd = spec.varargs or spec.varkw or spec.defaults or spec.kwonlydefaults or step.__closure__
+def _check_signature(update):
+    "The arguments of `update`, or an error if it is not an update"
+    spec = inspect.getfullargspec(update)
+    odd = spec.varargs or spec.varkw or spec.defaults or spec.kwonlydefaults or update.__closure__
     if spec.args[:2] != ['p','g'] or odd:
-        raise ValueError(f"`{step.__name__}{inspect.signature(step)}` is not a rule: "
+        raise ValueError(f"`{update.__name__}{inspect.signature(update)}` is not a rule: "
             "write a function `(p, g, *state, *, scalars)` "
             "that names each argument, without default values and without variables of an outer function")
     return spec
@@ -90,28 +90,29 @@ def scalars(self:Rule,
 
 # %% ../../nbs/optimizer/rule.ipynb #5d3580eb
 @patch
-def __call__(self:Rule, p, g, *state, **scalars): return self.step(p, g, *state, **scalars)
+def __call__(self:Rule, p, g, *state, **scalars): return self.update(p, g, *state, **scalars)
 
 @patch
-def __repr__(self:Rule): return f'Rule({self.step.__name__}, state={self.state}, scalars={self.scalar_names})'
+def __repr__(self:Rule): return f'Rule({self.update.__name__}, state={self.state}, scalars={self.scalar_names})'
 
 @patch
 def __eq__(self:Rule, other):
-    return isinstance(other, Rule) and (self.step,self._scalars)==(other.step,other._scalars)
+    return isinstance(other, Rule) and (self.update,self._scalars)==(other.update,other._scalars)
 
 @patch
-def __hash__(self:Rule): return hash(self.step)
+def __hash__(self:Rule): return hash(self.update)
 
 # %% ../../nbs/optimizer/rule.ipynb #8a96daec
 @patch
 def translate(self:Rule):
     "Read the update's text and note what it does"
-    self.functions = translate(self.step, ('p','g',*self.state))
-    update = self.functions[self.step]
-    self.passes = passes_of(update, self.state)
+    self.functions = translate(self.update, ('p','g',*self.state))
+    translated = self.functions[self.update]
+    self.passes = passes_of(translated, self.state)
     self.changed = {o for p in self.passes for o in p.writes}
-    if 'p' not in self.changed: refuse(self.step, update.tree, "never changes `p`: let it step the parameter in place")
-    self.reductions = tuple(kind for _,kind,_ in update.reductions)
+    if 'p' not in self.changed:
+        refuse(self.update, translated.tree, "never changes `p`: let it step the parameter in place")
+    self.reductions = tuple(kind for _,kind,_ in translated.reductions)
     self.has_norms = bool(self.reductions)
     self.makes_temporaries = any(_makes_temporaries(t) for t in self.functions.values())
 
@@ -129,7 +130,7 @@ def _makes_temporaries(t):
 @patch
 def element_source(self:Rule) -> str: # Python, each function under `@jit`
     "The rule for one element: its helpers, and the functions of its passes"
-    helpers = [t.text() for f,t in self.functions.items() if f is not self.step]
+    helpers = [t.text() for f,t in self.functions.items() if f is not self.update]
     return '\n'.join([element_functions, *helpers, *(o.source for o in self.passes)])
 
 @patch

@@ -32,7 +32,7 @@ def script_source(rule:Rule) -> str:
     return '\n'.join([*map(_annotated, rule.functions.values()),
         f"def run({', '.join(args)}):",
         '    for i in range(len(p)):',
-        f'        {rule.step.__name__}({call})', '']) # Its parser wants the last newline
+        f'        {rule.update.__name__}({call})', '']) # Its parser wants the last newline
 
 # %% ../../nbs/optimizer/torchscript.ipynb #5f4c0d64
 @functools.cache
