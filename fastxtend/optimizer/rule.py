@@ -123,8 +123,9 @@ def _makes_tensor(t, node):
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.func.attr.endswith('_')
 
 def _makes_temporaries(t):
-    "Does the function that `t` reads make a tensor, outside of any `if`?"
-    return any(_makes_tensor(t, node) for s in t.tree.body if not isinstance(s, ast.If) for node in ast.walk(s))
+    "Does the function that `t` reads make a tensor, except where it may do nothing instead?"
+    usual = [s for s in t.tree.body if not isinstance(s, ast.If) or s.orelse]
+    return any(_makes_tensor(t, node) for s in usual for node in ast.walk(s))
 
 # %% ../../nbs/optimizer/rule.ipynb #1ba5816e
 @patch
