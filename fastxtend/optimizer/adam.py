@@ -33,11 +33,12 @@ def adam_scalars(lr, mom, sqr_mom, eps, step):
 
 adam_rule = Rule(adam_step, adam_scalars)
 
-# %% ../../nbs/optimizer/adam.ipynb #e5132d93
+# %% ../../nbs/optimizer/adam.ipynb #302f73d7
 class AdamForEachOptimizer(ForEachOptimizer): "A `ForEachOptimizer` with a modified step for `adam_foreach_step`"
 class AdamFusedOptimizer(FusedOptimizer): "A `FusedOptimizer` that steps with `adam_rule` in one launch"
 class AdamW8bitOptimizer(EightBitOptimizer): "An `EightBitOptimizer` that steps with `adam_rule`"
 
+# %% ../../nbs/optimizer/adam.ipynb #77eddea6
 @implement(adam_rule, fo.Adam, AdamForEachOptimizer, JitOptimizer, AdamFusedOptimizer, AdamW8bitOptimizer,
            variants=(dict(), dict(mom=0.95, sqr_mom=0.999, eps=1e-8)))
 def Adam(params, lr, mom=0.9, sqr_mom=0.99, eps=1e-5, wd=0.01,

@@ -7,16 +7,19 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/executor_eightbit.html.md"
 # %% auto #0
 __all__ = ['block_sizes', 'chunks_of', 'flat_view', 'EightBitLaunch', 'EightBitOptimizer']
 
-# %% ../../nbs/optimizer/executor_eightbit.ipynb #a2905197
+# %% ../../nbs/optimizer/executor_eightbit.ipynb #a1a4a95d
 import functools
 from collections.abc import Callable
+from importlib.util import find_spec
 
 import torch
 from torch import Tensor
 from fastcore.basics import patch
 
+from .dynamic_map import code_kind
 from .engine import Listified, RuleOptimizer
 from .executor_foreach import ForEachLaunch
+from .executor_fused import FusedOptimizer
 from .plan import Launch, dense_strides
 from .quantized import EightBitTensor, bitsandbytes_functional, dequantize, quantize
 from .tensorlist import TensorList
@@ -114,8 +117,8 @@ def _check_eightbit(rule, min_8bit_size, block_size, defaults):
         raise ValueError(f"`min_8bit_size={min_8bit_size!r}` is not a number of elements")
     if block_size not in block_sizes: raise ValueError(f"`block_size={block_size!r}` is not one of {block_sizes}")
 
-# %% ../../nbs/optimizer/executor_eightbit.ipynb #4542ffa0
-class EightBitOptimizer(RuleOptimizer):
+# %% ../../nbs/optimizer/executor_eightbit.ipynb #f5c47e02
+class EightBitOptimizer(FusedOptimizer):
     "fastai's `Optimizer`, updating `params` with `opt_step` on state held in 8 bits instead of `Optimizer.cbs`"
     flag = 'eightbit'
     def __init__(self,
@@ -135,17 +138,18 @@ class EightBitOptimizer(RuleOptimizer):
             "`eightbit=True` with `mom=0`: without momentum this optimizer keeps no state that 8 bits could hold; "
             "set `mom`, or use `foreach=True`")
 
-# %% ../../nbs/optimizer/executor_eightbit.ipynb #cf03e234
+# %% ../../nbs/optimizer/executor_eightbit.ipynb #df3c9a86
 @patch
-def make_launches(self:EightBitOptimizer, plan):
-    "For each bucket a launch for its 8-bit state, and one for the rest"
-    res = []
-    for i,b in enumerate(plan.buckets):
-        in_8bit = [self.in_8bit(p, s) for p,s in zip(b.params, b.states)]
-        for launch,wanted in (EightBitLaunch,True),(ForEachLaunch,False):
-            members = [j for j,o in enumerate(in_8bit) if o==wanted]
-            if members: res.append(launch(self.rule, i, b, members))
-    return res
+def executor_for(self:EightBitOptimizer, bucket):
+    "The `FusedLaunch` for the parameters of `bucket`; `None` if there is none here"
+    res = self.executors.get(bucket.device.type)
+    return res if res and bucket.dtype in res.storage and find_spec(res.compiler) else None
+
+@patch
+def loose_launches(self:EightBitOptimizer, i, bucket, members):
+    in_8bit = {j: self.in_8bit(bucket.params[j], bucket.states[j]) for j in members}
+    halves = [(launch, [j for j in members if in_8bit[j]==o]) for launch,o in ((EightBitLaunch,True),(ForEachLaunch,False))]
+    return [launch(self.rule, i, bucket, half) for launch,half in halves if half]
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #3d2316ea
 @patch
@@ -159,12 +163,12 @@ def in_8bit(self:EightBitOptimizer, p, state):
     if bits not in (8,32): raise ValueError(f"`optim_bits={bits!r}` of {what} is neither 8 nor 32")
     return bits==8 and p.numel() >= max(1, self.min_8bit_size)
 
-# %% ../../nbs/optimizer/executor_eightbit.ipynb #ca741f81
+# %% ../../nbs/optimizer/executor_eightbit.ipynb #4913d897
 @patch
 def make_state(self:EightBitOptimizer, k, p, state, v=None):
     "A tensor for the state `k` of `p`: zeros, or a copy of `v`, in 8 bits if that is wanted"
     if not self.in_8bit(p, state): return RuleOptimizer.make_state(self, k, p, state, v)
-    new = EightBitTensor.zeros(p, not k.startswith('sqr_'), self.block_size)
+    new = EightBitTensor.zeros(p, code_kind(k)=='signed', self.block_size)
     if v is None: return new
     same_form = isinstance(v, EightBitTensor) and (v.stride(),v.signed,v.block)==(new.stride(),new.signed,new.block)
     if not same_form: return new.fill(v)
@@ -172,14 +176,15 @@ def make_state(self:EightBitOptimizer, k, p, state, v=None):
     new.absmax.copy_(v.absmax)
     return new
 
-# %% ../../nbs/optimizer/executor_eightbit.ipynb #fc34183a
+# %% ../../nbs/optimizer/executor_eightbit.ipynb #3758825f
 @patch
 def init_state(self:EightBitOptimizer, p):
     "The state of `p`, made or converted if need be"
     state = RuleOptimizer.init_state(self, p)
     for k in self.rule.state:
         is_8bit = isinstance(state[k], EightBitTensor)
-        if is_8bit != self.in_8bit(p, state) or is_8bit and state[k].stride() != dense_strides(p):
+        form = (state[k].stride(),state[k].block) if is_8bit else None
+        if form != ((dense_strides(p),self.block_size) if self.in_8bit(p, state) else None):
             state.put(k, self.make_state(k, p, state, state[k]))
     return state
 

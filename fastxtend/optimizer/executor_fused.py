@@ -16,11 +16,12 @@ from .executor_foreach import ForEachLaunch
 from .gpu import GPULaunch
 from .plan import local_tensors, same_layout
 
-# %% ../../nbs/optimizer/executor_fused.ipynb #3c37885f
+# %% ../../nbs/optimizer/executor_fused.ipynb #81345518
 class FusedOptimizer(RuleOptimizer):
     "fastai's `Optimizer`, updating `params` with `opt_step` compiled into one launch instead of `Optimizer.cbs`"
     flag = 'fused'
     executors = dict(cpu=CPULaunch, cuda=GPULaunch) # A `FusedLaunch` by type of device
+    block_size = None # Elements that share a scale, if state may be held in 8 bits
     def make_launches(self, plan):
         "A launch for each device and type, and a ForEach launch for the other parameters of each bucket"
         fused,loose = {},[]
@@ -28,10 +29,16 @@ class FusedOptimizer(RuleOptimizer):
             executor,members = self.executor_for(bucket),[]
             for j,(p,s) in enumerate(zip(bucket.params, bucket.states)):
                 tensors = local_tensors([p, p.grad, *(s[k] for k in self.rule.state)])
-                if not same_layout(*tensors): members.append(j)
+                if executor is None or not same_layout(*tensors): members.append(j)
                 else: fused.setdefault(self.launch_key(executor, bucket, tensors), []).append((i,p,*tensors[2:]))
-            if members: loose.append(ForEachLaunch(self.rule, i, bucket, members))
+            if members: loose += self.loose_launches(i, bucket, members)
         return [self.make_launch(key[0], plan, *zip(*o)) for key,o in fused.items()] + loose
+
+# %% ../../nbs/optimizer/executor_fused.ipynb #c14412b6
+@patch
+def loose_launches(self:FusedOptimizer, i, bucket, members):
+    "Launches for the `members` of `bucket`, the plan's `i`-th, that cannot share the one launch"
+    return [ForEachLaunch(self.rule, i, bucket, members)]
 
 # %% ../../nbs/optimizer/executor_fused.ipynb #6e965680
 @patch
@@ -48,15 +55,16 @@ def executor_for(self:FusedOptimizer, bucket):
                         "use `foreach=True`")
     return res
 
-# %% ../../nbs/optimizer/executor_fused.ipynb #119f53c2
+# %% ../../nbs/optimizer/executor_fused.ipynb #8ef2ed65
 @patch
 def launch_key(self:FusedOptimizer, executor, bucket, tensors):
     "What the tensors of one launch share"
     same_everywhere = bool(bucket.process_groups and self.rule.has_norms)
-    aligned = same_everywhere or all(t.data_ptr()%executor.alignment==0 for t in tensors)
+    addresses = [getattr(t, 'codes', t).data_ptr() for t in tensors]
+    aligned = same_everywhere or all(o%executor.alignment==0 for o in addresses)
     return executor, bucket.device, bucket.dtype, bucket.mesh, aligned
 
 @patch
 def make_launch(self:FusedOptimizer, executor, plan, buckets, params, *state):
     "A launch of `executor` for `params`, which are in `buckets`"
-    return executor(self.rule, params, state, buckets, plan.buckets[buckets[0]].process_groups)
+    return executor(self.rule, params, state, buckets, plan.buckets[buckets[0]].process_groups, self.block_size)

@@ -7,13 +7,14 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/launch.html.md"""
 # %% auto #0
 __all__ = ['chunk_table', 'finish_reductions', 'FusedLaunch']
 
-# %% ../../nbs/optimizer/launch.ipynb #13f7af9e
+# %% ../../nbs/optimizer/launch.ipynb #42dc0164
 from itertools import chain
 
 import numpy as np
 import torch
 from fastcore.basics import patch
 
+from .dynamic_map import largest_block
 from .plan import Launch, local_tensors, same_layout
 from .tensorlist import sum_over
 
@@ -39,19 +40,23 @@ def finish_reductions(
         if kind=='mean': sums[:,i] /= numel
     return sums
 
-# %% ../../nbs/optimizer/launch.ipynb #1802a95c
+# %% ../../nbs/optimizer/launch.ipynb #a4e8589b
 class FusedLaunch(Launch):
     "A compiled rule and its tables, for parameters of one device and type, from any of the buckets"
     storage = {} # `Storage` of each type that it takes
     chunk,alignment = 2**13,1 # Elements in a chunk, and bytes at which tensors must start to be read fastest
+    compiler = None # Name of the package that compiles for the device
     def __init__(self,
         rule, # The rule to run
         params:list, # Its parameters
         state:list, # Their state: a list of tensors for each kind
         buckets:list, # The number of each parameter's bucket
-        process_groups=() # Groups of processes that hold shards of the parameters
+        process_groups=(), # Groups of processes that hold shards of the parameters
+        block:int=None # Size of the blocks of 8-bit state, if there may be any
     ):
-        self.rule,self.params,self.state,self.process_groups = rule,params,state,process_groups
+        self.rule,self.params,self.state,self.process_groups,self.block = rule,params,state,process_groups,block
+        self.held = _held(state, block)
+        if block is not None: self.chunk = max(self.chunk, largest_block)
         self.device,self.dtype = params[0].device,params[0].dtype
         self.numel = np.array([p.numel() for p in local_tensors(params)])
         self.whole_numel = self.to_device(np.array([max(1, p.numel()) for p in params], dtype=np.float64))
@@ -61,12 +66,20 @@ class FusedLaunch(Launch):
         self.addresses = self.contiguous = None
         self.refresh([p.grad for p in params])
 
-# %% ../../nbs/optimizer/launch.ipynb #b853d0c2
+# %% ../../nbs/optimizer/launch.ipynb #7ad53ed9
+_no_scales = torch.empty(0)
+
+def _held(state, block):
+    "Lists of the tensors in memory that hold `state`: one for each kind, and one for its scales if there is 8-bit state"
+    numbers = [[getattr(t, 'codes', t) for t in ts] for ts in state]
+    return numbers if block is None else numbers + [[getattr(t, 'absmax', _no_scales) for t in ts] for ts in state]
+
+# %% ../../nbs/optimizer/launch.ipynb #c524e2ee
 @patch
 def refresh(self:FusedLaunch, grads):
     params = self.params
     if hasattr(params[0], 'device_mesh'): params,grads = local_tensors(params),local_tensors(grads)
-    addresses = list(map(torch.Tensor.data_ptr, chain(params, grads, *self.state)))
+    addresses = list(map(torch.Tensor.data_ptr, chain(params, grads, *self.held)))
     layout = self.look(params, grads)
     if addresses==self.addresses and layout==self.layout: return True
     if not self.fits(params, grads): return False
@@ -94,12 +107,12 @@ def fits(self:FusedLaunch, params, grads):
     return all(p.device==self.device and p.dtype==self.dtype and p.numel()==n and same_layout(p, *ts)
                for p,n,*ts in zip(params, self.numel, grads, *self.state))
 
-# %% ../../nbs/optimizer/launch.ipynb #1be1acd0
+# %% ../../nbs/optimizer/launch.ipynb #de9541f8
 @patch
 def __call__(self:FusedLaunch, scalars):
     if self.is_idle: return
     table = self.to_device(np.array([list(o.values()) for o in scalars], dtype=np.float64))
-    sums = self.to_device(np.empty((len(self.chunk_tensor), len(self.rule.reductions))))
+    sums = self.to_device(np.zeros((len(self.chunk_tensor), len(self.rule.reductions))))
     self.run_pass(0, table, sums)
     if not self.rule.has_norms: return
     sums = self.sum_chunks(sums)

@@ -84,10 +84,11 @@ def _check_stale(translator, node, text, rest, state):
     refuse(translator.f, node, f"uses `{min(stale)}` before it changes, and is needed after a reduction, when it has "
                                "changed: compute it from what it changes to, or keep it as state")
 
-# %% ../../nbs/optimizer/passes.ipynb #2a742b2a
+# %% ../../nbs/optimizer/passes.ipynb #8954e8fd
 def passes_of(
     update:Translator, # A translated update
-    state:tuple # Names of its state
+    state:tuple, # Names of its state
+    keep_state:bool=True # May the first pass write the state?
 ) -> list: # A `Pass`, or two
     "The passes that `update` takes over memory"
     if not update.reductions: return [_make_pass(update, '', update.statements, state, update.changed)]
@@ -95,6 +96,9 @@ def passes_of(
     late = {o for _,text in after for o in _names(text, ast.Store)}
     sums = [_summand(kind, text) for _,kind,text in update.reductions]
     first,last = [o for _,o in before],repeated(update, before, after, state) + [o for _,o in after]
+    if not keep_state:
+        return [_make_pass(update, '_sums', first, state, [], sums),
+                _make_pass(update, '_whole', update.statements, state, update.changed)]
     return [_make_pass(update, '_first', first, state, [o for o in update.changed if o in state], sums),
             _make_pass(update, '_last', last, state, [o for o in update.changed if o=='p' or o in late])]
 

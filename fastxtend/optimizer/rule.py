@@ -102,13 +102,14 @@ def __eq__(self:Rule, other):
 @patch
 def __hash__(self:Rule): return hash(self.update)
 
-# %% ../../nbs/optimizer/rule.ipynb #8a96daec
+# %% ../../nbs/optimizer/rule.ipynb #edaa2d04
 @patch
 def translate(self:Rule):
     "Read the update's text and note what it does"
     self.functions = translate(self.update, ('p','g',*self.state))
     translated = self.functions[self.update]
     self.passes = passes_of(translated, self.state)
+    self.whole_passes = passes_of(translated, self.state, keep_state=False)
     self.changed = {o for p in self.passes for o in p.writes}
     if 'p' not in self.changed:
         refuse(self.update, translated.tree, "never changes `p`: let it step the parameter in place")
@@ -127,12 +128,13 @@ def _makes_temporaries(t):
     usual = [s for s in t.tree.body if not isinstance(s, ast.If) or s.orelse]
     return any(_makes_tensor(t, node) for s in usual for node in ast.walk(s))
 
-# %% ../../nbs/optimizer/rule.ipynb #1ba5816e
+# %% ../../nbs/optimizer/rule.ipynb #fc25f5e3
 @patch
 def element_source(self:Rule) -> str: # Python, each function under `@jit`
     "The rule for one element: its helpers, and the functions of its passes"
     helpers = [t.text() for f,t in self.functions.items() if f is not self.update]
-    return '\n'.join([element_functions, *helpers, *(o.source for o in self.passes)])
+    passes = dict.fromkeys(o.source for o in [*self.passes, *self.whole_passes]) # Without norms both are the same
+    return '\n'.join([element_functions, *helpers, *passes])
 
 @patch
 def __deepcopy__(self:Rule, memo): return self # Nothing changes a rule
