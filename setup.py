@@ -16,6 +16,7 @@ class WithoutFuzzer(build_py):
         return [o for o in super().find_package_modules(package, package_dir) if o[1]!='fuzz']
 
 setup(version=version, description=cfg['description'], keywords=cfg['keywords'].split(),
-      packages=find_packages(include=['fastxtend*']), package_data={'fastxtend': ['**/*.pyi']}, cmdclass=dict(build_py=WithoutFuzzer),
+      packages=find_packages(include=['fastxtend*']), package_data={'fastxtend': ['py.typed', '**/*.pyi']},
+      cmdclass=dict(build_py=WithoutFuzzer),
       install_requires=cfg['requirements'].split(), extras_require=extras,
       long_description=Path('README.md').read_text(), long_description_content_type='text/markdown')

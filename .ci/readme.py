@@ -1,22 +1,28 @@
-"Writes README.md from nbs/index.ipynb: its markdown and its code, as GitHub shows them. `--check` only compares."
+"""Writes README.md from nbs/index.ipynb: its markdown and its code. Links lead to the site, and images are addressed in
+full, so that it reads the same on GitHub and on a package index. `--check` only compares."""
 import re, sys
 from pathlib import Path
 from fastcore.nbio import read_nb
 
 root = Path(__file__).resolve().parent.parent
-site = re.search(r'Documentation = "(.*?)/?"', (root/'pyproject.toml').read_text()).group(1)
+settings = (root/'pyproject.toml').read_text()
+site,repo = (re.search(fr'{o} = "(.*?)/?"', settings).group(1) for o in ('Documentation','Repository'))
+images = f"{repo.replace('github.com', 'raw.githubusercontent.com')}/main/nbs/images/"
+
+def absolute(md):
+    "The markdown `md`, with links and images that work anywhere"
+    md = re.sub(r'\]\(([\w./-]+)\.ipynb(#[\w-]+)?\)', rf']({site}/\1.html\2)', md)
+    md = re.sub(r'(\]\(|(?:src|srcset)=")images/', rf'\1{images}', md)
+    bad = re.findall(r'\]\((?!https?://|#)(.*?)\)', md)
+    if bad: sys.exit(f'{bad[0]} is a link that works in nbs/index.ipynb only')
+    return md
 
 def readme():
-    res = []
-    for c in read_nb(root/'nbs/index.ipynb').cells:
-        if '#| hide' in c.source or not c.source.strip(): continue
-        src = f'```python\n{c.source}\n```'
-        if c.cell_type=='markdown':
-            src = re.sub(r'\]\(([\w./]+)\.ipynb(#[\w-]+)?\)', rf']({site}/\1.html\2)', c.source).replace('](images/', '](nbs/images/')
-        res.append(src.strip())
-    return '<!-- Made from nbs/index.ipynb by `make export`: edit it there -->\n\n' + '\n\n'.join(res) + '\n'
+    cells = [c for c in read_nb(root/'nbs/index.ipynb').cells if '#| hide' not in c.source and c.source.strip()]
+    parts = [absolute(c.source).strip() if c.cell_type=='markdown' else f'```python\n{c.source}\n```' for c in cells]
+    return '\n\n'.join(['<!-- Made from nbs/index.ipynb by `make export`: edit it there -->', *parts]) + '\n'
 
 if __name__=='__main__':
     f = root/'README.md'
-    if '--check' in sys.argv: sys.exit(0 if f.read_text()==readme() else 'README.md differs from nbs/index.ipynb: run `make export`')
-    f.write_text(readme())
+    if '--check' not in sys.argv: f.write_text(readme())
+    elif f.read_text() != readme(): sys.exit('README.md differs from nbs/index.ipynb: run `make export`')
