@@ -7,9 +7,8 @@ Docs: https://fastxtend.github.io/fastxtend/tutorial.digits.html.md"""
 # %% auto #0
 __all__ = ['ways', 'digits', 'StepTimer', 'step_ms', 'train', 'summary', 'machine', 'plot', 'main']
 
-# %% ../nbs/tutorial.digits.ipynb #42f2cffc
+# %% ../nbs/tutorial.digits.ipynb #f08c8899
 import platform, sys
-from contextlib import nullcontext
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -76,12 +75,20 @@ ways = {'fastai native': {}, 'ForEach': dict(foreach=True), 'TorchScript': dict(
 if sys.version_info >= (3,14): del ways['TorchScript'] # torch.jit does not work there
 if find_spec('bitsandbytes') is None: del ways['8-bit']
 
-# %% ../nbs/tutorial.digits.ipynb #cb927c17
+# %% ../nbs/tutorial.digits.ipynb #ef2f8d27
+_columns = 'epoch','train loss','valid loss','accuracy','time'
+
+def _print_row(row):
+    "Print the values of an epoch below the names of their columns"
+    texts = [f'{o:.4f}' if isinstance(o, float) else str(o) for o in row]
+    print(''.join(f'{text:>{len(name)+3}}' for text,name in zip(texts, _columns)), flush=True)
+
+# %% ../nbs/tutorial.digits.ipynb #fc44c557
 def train(
     flags:dict, # Arguments of `adam`
     epochs:int=3, # Number of epochs
     lr:float=3e-3, # Maximum learning rate
-    bar:bool=True, # Show a progress bar
+    bar:bool=True, # Show a progress bar? Otherwise print a line for each epoch
     seed:int=42, # Seed of weights and batches
     cbs=() # Callbacks to use besides `StepTimer`
 ) -> Learner:
@@ -89,7 +96,11 @@ def train(
     set_seed(seed, reproducible=True)
     learn = Learner(digits(), xresnet18(n_out=10, c_in=1), loss_func=nn.CrossEntropyLoss(),
                     metrics=accuracy, opt_func=adam(**flags), cbs=[StepTimer(), *cbs])
-    with nullcontext() if bar else learn.no_bar(): learn.fit_one_cycle(epochs, lr)
+    if bar: learn.fit_one_cycle(epochs, lr)
+    else:
+        learn.logger = _print_row
+        _print_row(_columns)
+        with learn.no_bar(): learn.fit_one_cycle(epochs, lr)
     return learn
 
 # %% ../nbs/tutorial.digits.ipynb #7f53e562
@@ -147,14 +158,14 @@ def plot(
     for o in axs: o.spines[['top','right']].set_visible(False)
     return fig
 
-# %% ../nbs/tutorial.digits.ipynb #377d87f9
+# %% ../nbs/tutorial.digits.ipynb #6ccdb1b0
 def _train_all(epochs, seeds):
     "Train each implementation from each seed: the `Learner`s of the first, and the accuracies of all"
-    learns,accuracies = {},{}
+    learns,accuracies,bar = {},{},sys.stdout.isatty() # A log file gets no progress bar
     for i,(name,flags) in enumerate(ways.items()):
         print(f"\n{i+1} of {len(ways)}: {name}, adam({', '.join(f'{k}={v}' for k,v in flags.items())})", flush=True)
-        learns[name] = train(flags, epochs)
-        others = [_accuracy(train(flags, epochs, seed=42+k)) for k in range(1, seeds)]
+        learns[name] = train(flags, epochs, bar=bar)
+        others = [_accuracy(train(flags, epochs, bar=bar, seed=42+k)) for k in range(1, seeds)]
         accuracies[name] = [_accuracy(learns[name]), *others]
     return learns,accuracies
 
