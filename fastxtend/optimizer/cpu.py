@@ -18,6 +18,7 @@ from fastcore.basics import patch
 
 from .cache import compiled
 from .dynamic_map import code_kind, map_source, smallest
+from .extras import how_to_install
 from .launch import FusedLaunch
 from .rule import Rule
 from .storage import cpu_conversions, cpu_storage
@@ -158,7 +159,7 @@ def cpu_source(rule:Rule, dtype=torch.float32, block=None) -> str:
 def _numba():
     try: import numba
     except ImportError:
-        raise ImportError("`fused=True` on a CPU needs numba: `pip install fastxtend[cpu]`, "
+        raise ImportError(f"`fused=True` on a CPU needs numba: {how_to_install('cpu')}, "
                           "or use `foreach=True`") from None
     return numba
 

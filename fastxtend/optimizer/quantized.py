@@ -16,6 +16,7 @@ from torch.utils._pytree import tree_map
 from fastcore.basics import patch
 from fastcore.imports import noop
 
+from .extras import how_to_install
 from .plan import dense_strides
 
 # %% ../../nbs/optimizer/quantized.ipynb #1f84d2d9
@@ -29,7 +30,7 @@ def bitsandbytes_functional():
         import bitsandbytes.functional as F
     except ImportError as e:
         raise ImportError("`eightbit=True` needs bitsandbytes 0.50 or newer: "
-                          "`pip install 'fastxtend[eightbit]'`") from e
+                          f"{how_to_install('eightbit')}") from e
     finally: log.setLevel(level)
     return F
 

@@ -97,6 +97,8 @@ def _with_type(p):
     return p.replace(annotation=types.get(p.name, type(p.default)))
 
 # %% ../../nbs/optimizer/registry.ipynb #7a8441db
+_eightbitargs = Parameter('eightbitargs', Parameter.VAR_KEYWORD, annotation=int)
+
 @patch
 def make_signature(self:Family) -> Signature:
     "The signature of the optimizer's function"
@@ -104,7 +106,7 @@ def make_signature(self:Family) -> Signature:
     params = [_with_type(o) for o in declared if o.kind is not o.VAR_KEYWORD]
     flags = [o for o in implementations if o in self.classes] + ['skip_nonfinite']
     params += [Parameter(o, Parameter.KEYWORD_ONLY, default=False, annotation=bool) for o in flags]
-    if 'eightbit' in self.classes: params.append(Parameter('eightbitargs', Parameter.VAR_KEYWORD))
+    if 'eightbit' in self.classes: params.append(_eightbitargs)
     returns = functools.reduce(lambda a,b: a|b, self.classes.values(), self.native_type)
     return Signature(params, return_annotation=returns)
 
@@ -119,9 +121,8 @@ def make_doc(self:Family) -> str:
         f"write a comment behind it, as in `{missing[0]}=1., # Its meaning`")
     lines = [self.declared.__doc__, '', 'Parameters', '----------']
     for k,p in self.signature.parameters.items():
-        name = f'**{k}' if p.kind is p.VAR_KEYWORD else k
         type_ = '' if p.annotation is p.empty else f' : {inspect.formatannotation(p.annotation)}'
-        lines += [name + type_, f'    {docs[k]}']
+        lines += [k + type_, f'    {docs[k]}']
     return '\n'.join(lines)
 
 # %% ../../nbs/optimizer/registry.ipynb #f0c6fbe3

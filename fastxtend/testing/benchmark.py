@@ -872,12 +872,13 @@ def _panel(ax, df):
     _draw_bars(ax, df, slow, fast)
     _label_bars(ax, df, ends)
     ax.axvline(1, color='0.35', lw=1, ls=':', zorder=0)
-    ax.set_xlim(0, ends.max()*1.6)
+    ax.set_xlim(0, ends.max()*1.95)
     ax.set_xlabel('times fastai native', fontsize=12)
     groups = f', {r.groups} groups' if r.groups > 1 else ''
     ax.set_title(f'{_title(r.model)}, {r.optimizer}{groups}', loc='left', fontsize=14)
     ax.spines[['top','right']].set_visible(False)
     ax.tick_params(length=0, labelsize=12)
+    ax.locator_params('x', nbins=5)
 
 # %% ../../nbs/testing/benchmark.ipynb #80573f05
 def chart(
@@ -890,12 +891,12 @@ def chart(
     parts = _split_results(df)
     cols = min(2, len(parts))
     heights = [0.4*max(len(o) for o in parts[i:i+cols]) + 0.9 for i in range(0, len(parts), cols)]
-    fig,axs = plt.subplots(len(heights), cols, figsize=(5.8*cols, sum(heights)+1), squeeze=False,
+    fig,axs = plt.subplots(len(heights), cols, figsize=(4.6*cols, sum(heights)+1), squeeze=False,
                            layout='constrained', gridspec_kw=dict(height_ratios=heights))
     for ax,o in zip(axs.flat, parts): _panel(ax, o)
     for ax in axs.flat[len(parts):]: ax.axis('off')
-    fig.suptitle(title, fontsize=17, fontweight='bold', x=0.01, ha='left')
-    if note: fig.supxlabel(textwrap.fill(note, 82*cols), fontsize=10, color='0.4', x=0.01, ha='left')
+    fig.suptitle(title, fontsize=16, fontweight='bold', x=0.01, ha='left')
+    if note: fig.supxlabel(textwrap.fill(note, 64*cols), fontsize=10, color='0.4', x=0.01, ha='left')
     return fig
 
 # %% ../../nbs/testing/benchmark.ipynb #86a6b7c3

@@ -7,11 +7,11 @@ Docs: https://fastxtend.github.io/fastxtend/testing/fuzz.html.md"""
 # %% auto #0
 __all__ = ['frozen', 'layouts', 'ranges', 'implementations', 'small_shapes', 'large_shapes', 'seeds', 'CallRepr', 'Param',
            'Setup', 'with_layout', 'equal', 'families', 'FamilyInfo', 'family_info', 'thousandths', 'range_of',
-           'Implementation', 'with_flag', 'through_8bit', 'choose_pairs', 'Trial', 'Diverged', 'Step', 'ZeroGrad',
-           'SetHyper', 'Freeze', 'SetFlag', 'ClearState', 'Save', 'Load', 'Copy', 'ReplaceData', 'UpdateHessian',
-           'NonFiniteGrad', 'run_trial', 'check', 'replay', 'possible_layouts', 'groups_of_params', 'option_dicts',
-           'setups', 'set_hypers', 'steps', 'rare_events', 'events', 'sequences', 'Result', 'find_failure',
-           'describe_failure', 'fuzz', 'report', 'fuzz_in_processes', 'main']
+           'Implementation', 'with_flag', 'through_8bit', 'make_8bit', 'choose_pairs', 'Trial', 'Diverged', 'Step',
+           'ZeroGrad', 'SetHyper', 'Freeze', 'SetFlag', 'ClearState', 'Save', 'Load', 'Copy', 'ReplaceData',
+           'UpdateHessian', 'NonFiniteGrad', 'run_trial', 'check', 'replay', 'possible_layouts', 'groups_of_params',
+           'option_dicts', 'setups', 'set_hypers', 'steps', 'rare_events', 'events', 'sequences', 'Result',
+           'find_failure', 'describe_failure', 'fuzz', 'report', 'fuzz_in_processes', 'main']
 
 # %% ../../nbs/testing/fuzz.ipynb #b9568da6
 import functools, io, itertools, math, os, pickle, random, sys, tempfile, time, warnings
@@ -179,9 +179,15 @@ def through_8bit(p, name, x, min_size=32):
     if p.numel() < min_size: return x
     return EightBitTensor.zeros(p, not name.startswith('sqr_')).fill(x).values()
 
+def make_8bit(func, params, **options):
+    "An optimizer with 8-bit state that no compiler rounds differently"
+    opt = func(params, eightbit=True, min_8bit_size=32, **options)
+    opt.executors = {}
+    return opt
+
 if find_spec('bitsandbytes'):
-    implementations['eightbit'] = Implementation(with_flag('eightbit', min_8bit_size=32), partial(tolerance, 'foreach'),
-        ('float32',), through_8bit, ('foreach','jit'))
+    implementations['eightbit'] = Implementation(make_8bit, partial(tolerance, 'foreach'), ('float32',), through_8bit,
+                                                 ('foreach','jit'))
 
 # %% ../../nbs/testing/fuzz.ipynb #359867ee
 def _choose(what, names, known):
