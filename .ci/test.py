@@ -35,19 +35,83 @@ def made_from_notebooks():
     runs = [sh(sys.executable, root/f'.ci/{o}.py', '--check') for o in ('readme','stubs')]
     return '\n'.join(r.stdout for r in runs if r.returncode)
 
-def unlisted(d):
-    "Pages that would not be on the site"
-    made,listed = {str(o.relative_to(d/'_proc')) for o in (d/'_proc').rglob('*.ipynb')},(d/'_proc/_quarto.yml').read_text()
-    bad = sorted(o for o in made if f'- {o}' not in listed)
-    return f"the sidebar in nbs/_quarto.yml lacks {', '.join(bad)}" if bad else ''
+def processed(page):
+    "The markdown that nbdev hands to Quarto for a page: of its cells, and of their outputs"
+    res = []
+    for c in json.loads(page.read_text())['cells']:
+        outputs = [o.get('data', {}).get('text/markdown', '') for o in c.get('outputs', ())]
+        res += [''.join(o) for o in ([c['source']] if c['cell_type']=='markdown' else outputs)]
+    return '\n\n'.join(res)
+
+def without_blocks(text): return re.sub(r'(?ms)^```.*?^```', '', text)
+
+def unlisted(pages, d):
+    "Pages that would not be on the site, and entries of the sidebar without a page"
+    listed = re.findall(r'- (\S+\.ipynb)', (d/'_quarto.yml').read_text())
+    made = [str(o.relative_to(d)) for o in pages]
+    return ([f'nbs/_quarto.yml: add {o} to the sidebar' for o in made if o not in listed] +
+            [f'nbs/_quarto.yml: the sidebar lists {o}, which does not exist' for o in listed if o not in made])
+
+def words(text):
+    "The letters and digits of `text`, without the targets of its links"
+    return re.sub(r'\]\([^)\s]*\)|[\W_]', '', text)
+
+def lost_introductions(pages, d):
+    "Pages whose introduction nbdev would drop: all it keeps of the first cell are title and subtitle"
+    res = []
+    for page,text in pages.items():
+        name = page.relative_to(d)
+        cells = json.loads((d.parent/'nbs'/name).read_text())['cells']
+        first,second = ([''.join(c['source']) for c in cells] + [''])[:2]
+        if not re.fullmatch(r'# .+\s+> .+\s*', first):
+            res.append(f'nbs/{name}: leave only `# title` and `> subtitle` in the first cell, the rest would be lost')
+        if words(second) not in words(text):
+            res.append(f'nbs/{name}: the site lacks its introduction, which has to be the second cell, in markdown')
+    return res
+
+def anchors(text):
+    "The anchors that Quarto gives to the headings in `text`, and those that the text gives itself"
+    res,slugs = re.findall(r'\{#([\w.:-]+)', text),[]
+    for heading in re.findall(r'(?m)^#+ +(.+)', without_blocks(text)):
+        heading = re.sub(r'\[(.*?)\]\(.*?\)', r'\1', heading).lower()
+        slug = '-'.join(re.sub(r'[^\w\s.-]', '', heading).split())
+        slug = re.sub(r'^[\W\d_]+', '', slug)
+        res.append(f'{slug}-{slugs.count(slug)}' if slug in slugs else slug)
+        slugs.append(slug)
+    return res
+
+def dead_links(pages, d):
+    "Links between pages, and to pictures, that lead nowhere"
+    home = re.search(r'site-url: "(.*)"', (d/'nbdev.yml').read_text())[1] + '/'
+    known,res = {page: anchors(text) for page,text in pages.items()},[]
+    for page,text in pages.items():
+        for link in re.findall(r'\]\(([^)\s]+)', re.sub(r'`[^`\n]*`', '', without_blocks(text))):
+            folder,to = (d,link.removeprefix(home)) if link.startswith(home) else (page.parent,link)
+            if re.match(r'\w+:', to): continue # It leads to another site
+            path,_,anchor = to.partition('#')
+            target = (folder/re.sub(r'\.html$', '.ipynb', path)).resolve() if path else page
+            if not target.exists() or (anchor and anchor not in known.get(target, ())):
+                res.append(f'nbs/{page.relative_to(d)}: {link} does not exist: mend the link, or, if nbdev made it from a '
+                           'name in backticks, write the name without them')
+    return res
+
+def site_problems(copy):
+    "What is wrong with the pages that `nbdev-proc-nbs` made in a copy of the project"
+    d = (copy/'_proc').resolve()
+    pages = {o: processed(o) for o in sorted(d.rglob('*.ipynb'))}
+    return '\n'.join(o for check in (unlisted, lost_introductions, dead_links) for o in check(pages, d))
 
 def site():
     "Why pages cannot be made into a site. nbdev would install Quarto if it found none, so it finds a stand-in."
     with tempfile.TemporaryDirectory() as d:
-        for name in 'quarto','sudo','curl','dpkg':
-            f = Path(d)/name
-            f.write_text(f"#!/bin/sh\n{'echo 1.6.42' if name=='quarto' else f'echo {name} was called; exit 1'}\n"); f.chmod(0o755)
-        return in_copy(bin/'nbdev-proc-nbs', then=unlisted, PATH=f"{d}:{os.environ['PATH']}")
+        called = Path(d)/'called'
+        does = {'quarto': 'echo 1.6.42'} | {o: f'echo {o} "$@" >> {called}; exit 1' for o in ('sudo', 'curl', 'dpkg')}
+        for name,line in does.items():
+            (Path(d)/name).write_text(f'#!/bin/sh\n{line}\n')
+            (Path(d)/name).chmod(0o755)
+        problems = in_copy(bin/'nbdev-proc-nbs', then=site_problems, PATH=f"{d}:{os.environ['PATH']}")
+        if not called.exists(): return problems
+        return f'{problems}\nnbdev-proc-nbs tried to install Quarto, which a test must not do:\n{called.read_text()}'
 
 def exported_cells():
     "The notebook and source of each exported cell that holds more than imports"

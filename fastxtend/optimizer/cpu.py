@@ -85,19 +85,18 @@ def largest(x):
     return as_float(res)
 @jit
 def factor(scale): return T(1)/T(scale) if scale >= f32(SMALLEST) else T(0)
-@jit
-def encode_all_signed(x, code):
-    scale = largest(x)
-    inverse = factor(scale)
-    for i in range(x.shape[0]): code[i] = u8(i32(encode_signed(x[i]*inverse)))
-    return scale
-@jit
-def encode_all_unsigned(x, code):
-    scale = largest(x)
-    inverse = factor(scale)
-    for i in range(x.shape[0]): code[i] = u8(i32(encode_unsigned(x[i]*inverse)))
-    return scale
 """.replace('SMALLEST', f'{smallest}')
+
+# %% ../../nbs/optimizer/cpu.ipynb #0c1b5e03
+def _encode_source(kind):
+    "The text of a function that turns numbers into codes, and returns their scale"
+    return f"""
+@jit
+def encode_all_{kind}(x, code):
+    scale = largest(x)
+    inverse = factor(scale)
+    for i in range(x.shape[0]): code[i] = u8(i32(encode_{kind}(x[i]*inverse)))
+    return scale"""
 
 # %% ../../nbs/optimizer/cpu.ipynb #4fbedf8a
 def blocks_source(rule, k, block):
@@ -105,7 +104,8 @@ def blocks_source(rule, k, block):
     walk = rule.whole_passes[k]
     state,new = _compressed(rule, walk)
     args = [*walk.reads, *(f'_{o}_scale' for o in state)]
-    inner = [*(f'{o}[_lo:_hi]' for o in walk.reads), *(f'_{o}_scale[_b]' for o in state), *(f'_{o}_new[:_hi-_lo]' for o in new)]
+    inner = [f'{o}[_lo:_hi]' for o in walk.reads] + [f'_{o}_scale[_b]' for o in state]
+    inner += [f'_{o}_new[:_hi-_lo]' for o in new]
     return '\n'.join(['@jit', f"def blocks{k}({', '.join(args)}, _scalars, _extra):",
         *[f'    _{o}_new = empty({block}, T)' for o in new],
         f'    for _b in range((p.shape[0] + {block-1})//{block}):',
@@ -118,19 +118,21 @@ _tables = '_addresses, _numel, _tensor, _chunk, _bucket, _scalars, _extra'
 
 def _call_source(rule, k, block):
     "Lines that take pass `k` over a chunk"
-    columns,walk = ('p','g',*rule.state),rule.passes[k]
-    def place(o): return f'_addresses[_t,{columns.index(o)}]'
-    row = '_c' if walk.sums else '_t' if rule.has_norms else '0'
-    rest = f'_scalars[_bucket[_t]], _extra[{row}]'
-    arrays = ', '.join(f'array({place(o)} + _start*SIZE, _n)' for o in walk.reads)
-    plain = f'elements{k}({arrays}, {rest})'
+    columns = 'p','g',*rule.state
+    row = '_c' if rule.passes[k].sums else '_t' if rule.has_norms else '0'
+    def call(name, arrays): return f"{name}{k}({', '.join(arrays)}, _scalars[_bucket[_t]], _extra[{row}])"
+    def place(column): return f'_addresses[_t,{column}]'
+    def numbers(o): return f'array({place(columns.index(o))} + _start*SIZE, _n)'
+    def codes(o): return f'codes({place(columns.index(o))} + _start, _n)'
+    def scales(o):
+        address = f'{place(len(columns) + rule.state.index(o))} + _start//{block}*4'
+        return f'scales({address}, (_n + {block-1})//{block})'
+    plain = call('elements', map(numbers, rule.passes[k].reads))
     if block is None: return [f'        if _pass == {k}: {plain}']
-    walk = rule.whole_passes[k]
-    state,_ = _compressed(rule, walk)
-    arrays = [f'codes({place(o)} + _start, _n)' if o in state else f'array({place(o)} + _start*SIZE, _n)' for o in walk.reads]
-    arrays += [f'scales(_addresses[_t,{len(columns)+rule.state.index(o)}] + _start//{block}*4, (_n+{block-1})//{block})' for o in state]
-    return [f'        if _pass == {k}:', f'            if _addresses[_t,{len(columns)}] == 0: {plain}',
-            f"            else: blocks{k}({', '.join(arrays)}, {rest})"]
+    reads,(state,_) = rule.whole_passes[k].reads,_compressed(rule, rule.whole_passes[k])
+    arrays = [codes(o) if o in state else numbers(o) for o in reads] + [scales(o) for o in state]
+    return [f'        if _pass == {k}:', f'            if {place(len(columns))} == 0: {plain}',
+            f"            else: {call('blocks', arrays)}"]
 
 # %% ../../nbs/optimizer/cpu.ipynb #76d3d3a0
 def chunks_source(rule, block=None):
@@ -147,11 +149,11 @@ def chunks_source(rule, block=None):
 
 # %% ../../nbs/optimizer/cpu.ipynb #402ad5a8
 def cpu_source(rule:Rule, dtype=torch.float32, block=None) -> str:
-    "The text of the CPU implementation of `rule`; `block` is the size of the blocks of 8-bit state, if there may be any"
+    "The text of the CPU implementation of `rule`; `block` is the size of blocks of 8-bit state, if there may be any"
     passes,storage = range(len(rule.passes)),cpu_storage[dtype]
     parts = [with_typed_literals(rule.element_source()), *(elements_source(rule, k, storage) for k in passes)]
     if block is not None:
-        parts += [with_typed_literals(map_source()), _block_helpers]
+        parts += [with_typed_literals(map_source()), _block_helpers, *map(_encode_source, ('signed','unsigned'))]
         for k in passes: parts += [block_source(rule, k, storage), blocks_source(rule, k, block)]
     return '\n'.join([*parts, chunks_source(rule, block)])
 

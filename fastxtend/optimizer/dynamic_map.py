@@ -63,6 +63,10 @@ def decode_signed(k):
 def encode_signed(x):
     k = whole(encode_magnitude(absolute(x)))
     return select(x < 0., select(k > ZERO, 0., ZERO - k), ZERO + k)
+"""
+
+# %% ../../nbs/optimizer/dynamic_map.ipynb #d1a9a001
+_no_signs = """
 @jit
 def decode_unsigned(k): return decode_square(k)
 @jit
@@ -71,6 +75,7 @@ def encode_unsigned(x):
     return select((k < 1.) & (x > 0.), 1., k)
 """
 
+# %% ../../nbs/optimizer/dynamic_map.ipynb #d1a9a002
 def code_kind(name:str) -> str: # `signed` or `unsigned`
     "Which map the state called `name` has: averages of squares, such as `sqr_avg`, are never negative"
     return 'unsigned' if name.startswith(('sqr_','hess_')) else 'signed'
@@ -83,4 +88,4 @@ def map_source() -> str:
     "The text of `decode_signed`, `encode_signed`, `decode_unsigned` and `encode_unsigned`"
     zero,signed,unsigned = zero_code(True),code_book(True).tolist(),code_book(False).tolist()
     return '\n'.join([_magnitude_source('magnitude', signed[zero:], 1), _magnitude_source('square', unsigned, 2),
-                      _signs.replace('ZERO', f'{zero}.')])
+                      _signs.replace('ZERO', f'{zero}.'), _no_signs])

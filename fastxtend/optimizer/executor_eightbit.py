@@ -148,7 +148,7 @@ def executor_for(self:EightBitOptimizer, bucket):
 @patch
 def loose_launches(self:EightBitOptimizer, i, bucket, members):
     in_8bit = {j: self.in_8bit(bucket.params[j], bucket.states[j]) for j in members}
-    halves = [(launch, [j for j in members if in_8bit[j]==o]) for launch,o in ((EightBitLaunch,True),(ForEachLaunch,False))]
+    halves = [(EightBitLaunch, [j for j in members if in_8bit[j]]), (ForEachLaunch, [j for j in members if not in_8bit[j]])]
     return [launch(self.rule, i, bucket, half) for launch,half in halves if half]
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #3d2316ea

@@ -41,7 +41,8 @@ def update_source(walk, storage, mask, load=None, writes=None):
     def load_number(o): return storage.load.format(f'tl.load({o} + _i{condition})')
     outs = [f'_{o}' for o in walk.writes] + [f'_x{i}' for i in range(walk.sums)]
     lines = [f"{', '.join(outs)} = {walk.call(load or load_number)}"]
-    lines += [f"tl.store({o} + _i, {storage.store.format(f'_{o}')}{condition})" for o in (walk.writes if writes is None else writes)]
+    writes = walk.writes if writes is None else writes
+    lines += [f"tl.store({o} + _i, {storage.store.format(f'_{o}')}{condition})" for o in writes]
     for i in range(walk.sums):
         x = f'tl.where({mask}, _x{i}, 0.)' if mask else f'_x{i}'
         lines.append(f'tl.store(_extra + _c*{walk.sums} + {i}, tl.sum({x}).to(tl.float64))')
@@ -120,15 +121,15 @@ def kernel_source(rule, k, width, block):
     lines = ['_c = tl.program_id(0)',
         '_t,_start = tl.load(_tensor + _c),tl.load(_chunk + _c)*BLOCK',
         f'_n,_row = tl.load(_numel + _t),tl.load(_bucket + _t)*{len(rule.scalar_names)}']
-    plain = f'elements{k}({places})'
+    plain,first_scale = f'elements{k}({places})',f'tl.load(_addresses + _t*{width} + {2+len(rule.state)})'
     if block is None: lines.append(plain)
-    else: lines += [f'if tl.load(_addresses + _t*{width} + {2+len(rule.state)}) == 0: {plain}', f'else: blocks{k}({places})']
+    else: lines += [f'if {first_scale} == 0: {plain}', f'else: blocks{k}({places})']
     return '\n'.join(['@triton.jit', f'def kernel{k}({tables}, BLOCK: tl.constexpr, ALIGN: tl.constexpr):',
                       *[f'    {o}' for o in lines]])
 
 # %% ../../nbs/optimizer/gpu.ipynb #d20eb85b
 def gpu_source(rule:Rule, dtype=torch.float32, block=None) -> str:
-    "The text of the Triton implementation of `rule`; `block` is the size of the blocks of 8-bit state, if there may be any"
+    "The text of the Triton implementation of `rule`; `block` is the size of blocks of 8-bit state, if there may be any"
     passes,storage = range(len(rule.passes)),gpu_storage[dtype]
     width = 2 + len(rule.state)*(1 if block is None else 2)
     parts = [_helpers, rule.element_source(), *(elements_source(rule, k, storage, width) for k in passes)]
@@ -196,7 +197,8 @@ def compile_ahead(
     from triton.backends.compiler import GPUTarget
     def compile(kernel):
         signature = dict(zip(kernel.arg_names, ['*i64']*5 + ['*fp64']*2 + ['constexpr']*2))
-        constants = dict(BLOCK=GPULaunch.chunk if block is None else max(GPULaunch.chunk, largest_block), ALIGN=GPULaunch.alignment)
+        chunk = GPULaunch.chunk if block is None else max(GPULaunch.chunk, largest_block)
+        constants = dict(BLOCK=chunk, ALIGN=GPULaunch.alignment)
         src = triton.compiler.ASTSource(kernel, signature, constants)
         options = dict(num_warps=GPULaunch.warps, enable_fp_fusion=True)
         return triton.compile(src, target=GPUTarget('cuda', capability, 32), options=options).asm

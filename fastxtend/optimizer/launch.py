@@ -70,7 +70,7 @@ class FusedLaunch(Launch):
 _no_scales = torch.empty(0)
 
 def _held(state, block):
-    "Lists of the tensors in memory that hold `state`: one for each kind, and one for its scales if there is 8-bit state"
+    "Lists of the tensors that hold `state`: one for each kind, and one for its scales if there may be 8-bit state"
     numbers = [[getattr(t, 'codes', t) for t in ts] for ts in state]
     return numbers if block is None else numbers + [[getattr(t, 'absmax', _no_scales) for t in ts] for ts in state]
 
