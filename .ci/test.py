@@ -7,7 +7,7 @@ root = Path(__file__).resolve().parent.parent
 bin = Path(sys.executable).parent
 flags = ' '.join(sys.argv[1:])
 notebooks = sorted(o for o in (root/'nbs').rglob('*.ipynb') if not o.name.startswith(('.','_')) and '.ipynb_checkpoints' not in o.parts)
-slowest = 'tutorial.digits','parity','tutorial.own_optimizer','tutorial.distributed','fused','concurrency','profiler' # Begun first
+slowest = 'tutorial.digits','parity','tutorial.own_optimizer','tutorial.distributed','results','concurrency','profiler' # Begun first
 
 def sh(*args, cwd=root, **env):
     return subprocess.run([str(o) for o in args], cwd=cwd, env=os.environ|env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

@@ -148,8 +148,10 @@ def executor_for(self:EightBitOptimizer, bucket):
 @patch
 def loose_launches(self:EightBitOptimizer, i, bucket, members):
     in_8bit = {j: self.in_8bit(bucket.params[j], bucket.states[j]) for j in members}
-    halves = [(EightBitLaunch, [j for j in members if in_8bit[j]]), (ForEachLaunch, [j for j in members if not in_8bit[j]])]
-    return [launch(self.rule, i, bucket, half) for launch,half in halves if half]
+    def half(launch, wanted):
+        chosen = [j for j in members if in_8bit[j]==wanted]
+        return [launch(self.rule, i, bucket, chosen)] if chosen else []
+    return half(EightBitLaunch, True) + half(ForEachLaunch, False)
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #3d2316ea
 @patch
