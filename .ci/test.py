@@ -7,7 +7,7 @@ root = Path(__file__).resolve().parent.parent
 bin = Path(sys.executable).parent
 flags = ' '.join(sys.argv[1:])
 notebooks = sorted(o for o in (root/'nbs').rglob('*.ipynb') if not o.name.startswith(('.','_')) and '.ipynb_checkpoints' not in o.parts)
-slowest = 'tutorial.digits','parity','tutorial.own_optimizer','tutorial.distributed','results','concurrency','profiler' # Begun first
+slowest = 'tutorial.digits','parity','bad_input','fuzz','tutorial.distributed','results','concurrency','profiler','benchmark' # Begun first
 
 def sh(*args, cwd=root, **env):
     return subprocess.run([str(o) for o in args], cwd=cwd, env=os.environ|env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -153,7 +153,7 @@ environment = dict(OMP_NUM_THREADS=str(max(1, (os.cpu_count() or 1)//workers)), 
 
 # Loading torch and fastai takes seconds, so one process does it, and a fork of that process runs each notebook
 server = multiprocessing.get_context('forkserver')
-server.set_forkserver_preload(['fastai.vision.all', 'nbdev.test'])
+server.set_forkserver_preload(['fastai.vision.all', 'nbdev.test', 'numba'])
 
 def report(name, problem, start):
     print(f"{'FAILED' if problem else 'ok    '} {name} {time.time()-start:.0f} s", flush=True)
