@@ -94,7 +94,7 @@ def train(
 ) -> Learner:
     "Train `xresnet18` on digits by one cycle"
     set_seed(seed, reproducible=True)
-    learn = Learner(digits(), xresnet18(n_out=10, c_in=1), loss_func=nn.CrossEntropyLoss(),
+    learn = Learner(digits(), xresnet18(n_out=10, c_in=1, widen=0.5), loss_func=nn.CrossEntropyLoss(),
                     metrics=accuracy, opt_func=adam(**flags), cbs=[StepTimer(), *cbs])
     if bar: learn.fit_one_cycle(epochs, lr)
     else:
