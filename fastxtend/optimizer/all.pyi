@@ -32,6 +32,7 @@ from fastxtend.optimizer.quantized import state_bytes as state_bytes
 from fastxtend.optimizer.sgd import SGD8bitOptimizer as SGD8bitOptimizer
 from fastxtend.optimizer.lion import Lion8bitOptimizer as Lion8bitOptimizer
 from fastxtend.optimizer.rmsprop import RMSProp8bitOptimizer as RMSProp8bitOptimizer
+from fastxtend.optimizer.sophia import Sophia8bitOptimizer as Sophia8bitOptimizer
 from fastxtend.optimizer.adam import AdamW8bitOptimizer as AdamW8bitOptimizer
 from fastxtend.optimizer.radam import RAdam8bitOptimizer as RAdam8bitOptimizer
 from fastxtend.optimizer.ranger import Ranger8bitOptimizer as Ranger8bitOptimizer

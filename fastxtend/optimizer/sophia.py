@@ -7,9 +7,9 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/sophia.html.md"""
 # %% auto #0
 __all__ = ['sophia_rule', 'sophia', 'sophia_step', 'sophia_scalars', 'average_hessian', 'HessianAverage', 'sophia_stepper',
            'SophiaOptimizer', 'sophia_native', 'SophiaForEachOptimizer', 'SophiaJitOptimizer', 'SophiaFusedOptimizer',
-           'Sophia', 'sampled_loss', 'swapped_grads', 'class_scores', 'SophiaCallback']
+           'Sophia8bitOptimizer', 'Sophia', 'sampled_loss', 'swapped_grads', 'class_scores', 'SophiaCallback']
 
-# %% ../../nbs/optimizer/sophia.ipynb #c90acae1
+# %% ../../nbs/optimizer/sophia.ipynb #1f75dd64
 from contextlib import contextmanager
 from functools import partial
 
@@ -24,10 +24,9 @@ from typing_extensions import Unpack
 
 from .engine import Listified
 from .plan import local_tensors
-from .registry import ForEachOptimizer, FusedOptimizer, JitOptimizer
+from .registry import EightBitOptimizer, ForEachOptimizer, FusedOptimizer, JitOptimizer
 from .registry import Flags, as_opt_func, implement
 from .rule import Rule, average_grad, weight_decay
-from .tensorlist import TensorList
 
 # %% ../../nbs/optimizer/sophia.ipynb #58477972
 def sophia_step(p, g, grad_avg, hess_avg, *, decay_factor, l2, lr, mom, damp, rho, eps):
@@ -44,12 +43,12 @@ def sophia_scalars(lr, mom, hess_mom, rho, eps): return dict(lr=lr, mom=mom, dam
 
 sophia_rule = Rule(sophia_step, sophia_scalars)
 
-# %% ../../nbs/optimizer/sophia.ipynb #f5da8210
+# %% ../../nbs/optimizer/sophia.ipynb #41263283
 def average_hessian(hess_avg, g, hess_mom, n):
     "Moving average with `hess_mom` of the estimate `n*g*g`, where `g` is the gradient of a mean loss over `n` samples"
-    hess_avg.mul_(hess_mom).addcmul_(g, g, value=(1-hess_mom)*n)
+    hess_avg.lerp_(g.square().mul_(n), 1-hess_mom) # One operation, so that 8-bit averages are rounded once
 
-# %% ../../nbs/optimizer/sophia.ipynb #19d4cc2a
+# %% ../../nbs/optimizer/sophia.ipynb #b11e9740
 class HessianAverage:
     "An optimizer that keeps a moving average of the curvature, `hess_avg`, in its state"
     @torch.no_grad()
@@ -63,9 +62,9 @@ class HessianAverage:
         if not any(groups): raise ValueError(
             "no parameter has a gradient: call `update_hessian` after `backward`, and `zero_grad` after both")
         for params,hypers in zip(groups, self.hypers):
-            if not params: continue
-            averages = TensorList(local_tensors([self.init_state(p)['hess_avg'] for p in params]))
-            average_hessian(averages, TensorList(local_tensors([p.grad for p in params])), hypers['hess_mom'], n)
+            for p in params:
+                hess_avg,g = local_tensors([self.init_state(p)['hess_avg'], p.grad])
+                average_hessian(hess_avg, g, hypers['hess_mom'], n)
 
 # %% ../../nbs/optimizer/sophia.ipynb #1fd8f881
 def sophia_stepper(p, lr, grad_avg, rho, eps, hess_avg=None, **kwargs):
@@ -94,7 +93,7 @@ def sophia_native(
     cbs = [fo.weight_decay if decouple_wd else fo.l2_reg, partial(fo.average_grad, dampening=True), sophia_stepper]
     return SophiaOptimizer(params, cbs, **hypers)
 
-# %% ../../nbs/optimizer/sophia.ipynb #bd6a9cb4
+# %% ../../nbs/optimizer/sophia.ipynb #4baf1eb7
 class SophiaForEachOptimizer(HessianAverage, ForEachOptimizer):
     "A `ForEachOptimizer` with a modified step for `sophia_foreach_step`, and `update_hessian`"
 
@@ -104,16 +103,19 @@ class SophiaJitOptimizer(HessianAverage, JitOptimizer):
 class SophiaFusedOptimizer(HessianAverage, FusedOptimizer):
     "A `FusedOptimizer` that steps with `sophia_rule` in one launch, with `update_hessian`"
 
-# %% ../../nbs/optimizer/sophia.ipynb #e8981941
+class Sophia8bitOptimizer(HessianAverage, EightBitOptimizer):
+    "An `EightBitOptimizer` that steps with `sophia_rule`, with `update_hessian`"
+
+# %% ../../nbs/optimizer/sophia.ipynb #49f48a3a
 @implement(sophia_rule, sophia_native, SophiaForEachOptimizer, SophiaJitOptimizer, SophiaFusedOptimizer,
-           sign_of=('mom',), native_type=SophiaOptimizer)
+           Sophia8bitOptimizer, sign_of=('mom',), native_type=SophiaOptimizer)
 def Sophia(params, lr, mom=0.965,
     hess_mom=0.99, # Hessian moving average (β2) coefficient
     rho=0.04, # Scale of the Hessian, the paper's γ: the smaller it is, the more is clipped
     eps=1e-15, # Least value of the scaled Hessian
     wd=0.01, decouple_wd=True, **flags:Unpack[Flags]
 ) -> fo.Optimizer:
-    "A Sophia-G optimizer with fused ForEach, TorchScript and one-launch implementations; needs `SophiaCallback`"
+    "A Sophia-G optimizer with fused ForEach, TorchScript, 8-bit and one-launch implementations; needs `SophiaCallback`"
 
 sophia = as_opt_func(Sophia)
 
