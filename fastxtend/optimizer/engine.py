@@ -370,13 +370,18 @@ def _check_checkpoint(sd, groups):
     for k,what,n in ('hypers', 'parameter groups', len(groups)),('state', 'parameters', sum(map(len, groups))):
         if len(sd[k]) != n: raise ValueError(f"the checkpoint has {len(sd[k])} {what}, the optimizer has {n}")
 
-# %% ../../nbs/optimizer/engine.ipynb #c2f7b601
+# %% ../../nbs/optimizer/engine.ipynb #afb478a6
+@patch
+def saved_state(self:RuleOptimizer, state:dict) -> dict:
+    "What a checkpoint holds of the `state` of a parameter"
+    return dict(state)
+
 @patch
 def state_dict(self:RuleOptimizer) -> dict: # With `state` and `hypers`
-    "State and hyperparameters"
+    "State and hyperparameters, as lists and dicts of numbers and tensors"
     self.resolve_skipped()
-    sd = Optimizer.state_dict(self)
-    return sd | dict(state=[dict(s) for s in sd['state']])
+    return dict(state=[self.saved_state(s) for *_,s,_ in self.all_params()],
+                hypers=[{k: float(v) for k,v in h.items()} for h in self.hypers])
 
 # %% ../../nbs/optimizer/engine.ipynb #006d94ab
 @patch
