@@ -7,8 +7,8 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/engine.html.md"""
 # %% auto #0
 __all__ = ['Listified', 'check_hyper', 'check_params', 'RuleOptimizer', 'copy_like', 'check_param']
 
-# %% ../../nbs/optimizer/engine.ipynb #ca4405f9
-import math
+# %% ../../nbs/optimizer/engine.ipynb #9523af37
+import math, warnings
 from collections.abc import Callable, Iterable, MutableSequence
 from typing import TypeVar, Union
 
@@ -383,18 +383,27 @@ def state_dict(self:RuleOptimizer) -> dict: # With `state` and `hypers`
     return dict(state=[self.saved_state(s) for *_,s,_ in self.all_params()],
                 hypers=[{k: float(v) for k,v in h.items()} for h in self.hypers])
 
-# %% ../../nbs/optimizer/engine.ipynb #006d94ab
+# %% ../../nbs/optimizer/engine.ipynb #088b2bcb
 @patch
-def load_state_dict(self:RuleOptimizer,
-    sd:dict # A dict with `hypers` and `state`, as from `state_dict`; it is copied, not changed
-):
-    "Load state and hyperparameters, or raise a `ValueError` and change nothing if they do not fit"
+def load_checkpoint(self:RuleOptimizer, sd):
+    "Load state and hyperparameters, or raise an error and change nothing"
     _check_checkpoint(sd, self.param_lists)
     params = [p for group in self.param_lists for p in group]
     hypers = [{k: check_hyper(k, v, self.known) for k,v in h.items()} for h in sd['hypers']]
     state = [self.load_state(i, p, s) for i,(p,s) in enumerate(zip(params, sd['state']))]
     for h,new in zip(self.hypers, hypers): h.update(new)
     self.state,self.plan,self._pending = dict(zip(params, state)),None,None
+
+# %% ../../nbs/optimizer/engine.ipynb #d8ec8937
+@patch
+def load_state_dict(self:RuleOptimizer,
+    sd:dict # A dict with `hypers` and `state`, as from `state_dict`; it is copied, not changed
+):
+    "Load state and hyperparameters; if they do not fit, change nothing, warn and raise an error that says why"
+    try: self.load_checkpoint(sd)
+    except Exception as e:
+        warnings.warn(f"the optimizer has refused the checkpoint and stays as it was: {e}", stacklevel=2)
+        raise
 
 # %% ../../nbs/optimizer/engine.ipynb #2e66ac47
 @patch

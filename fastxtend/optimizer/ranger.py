@@ -123,14 +123,14 @@ def copy_slow_weights(self:LookaheadMixin, slow):
         raise ValueError(f"the checkpoint's slow weights have shapes {theirs}, the parameters have {ours}")
     return L(L(map(copy_like, *groups)) for groups in zip(self.param_lists, slow))
 
-# %% ../../nbs/optimizer/ranger.ipynb #60919d07
+# %% ../../nbs/optimizer/ranger.ipynb #e47059c7
 @patch
-def load_state_dict(self:LookaheadMixin, sd):
-    "Load what `state_dict` gave, here or in fastai's `Lookahead`, or raise a `ValueError` and change nothing"
+def load_checkpoint(self:LookaheadMixin, sd):
+    "Load what `state_dict` gave, here or in fastai's `Lookahead`, or raise an error and change nothing"
     if missing := {'count','slow_weights'} - sd.keys():
         raise ValueError(f"the checkpoint lacks {sorted(missing)}: it was saved by an optimizer without Lookahead")
     slow = self.copy_slow_weights(sd['slow_weights'])
-    super(LookaheadMixin, self).load_state_dict(sd)
+    super(LookaheadMixin, self).load_checkpoint(sd)
     self.count,self.slow_weights = sd['count'],slow
 
 # %% ../../nbs/optimizer/ranger.ipynb #749e5588
