@@ -18,7 +18,7 @@ def _check_module_types(types):
         if not (isinstance(o, type) and issubclass(o, nn.Module)):
             raise TypeError(f"`{o!r}` is not a module class: pass classes, such as `nn.GroupNorm`")
 
-# %% ../../nbs/callback/norms.ipynb #6253ec49
+# %% ../../nbs/callback/norms.ipynb #043ca2c2
 class ExcludeNorms(Callback):
     "Train all parameters of modules of `types` without weight decay"
     order = -5
@@ -28,7 +28,7 @@ class ExcludeNorms(Callback):
         _check_module_types(types)
         self.types = types or tuple(getattr(nn, o) for o in ('GroupNorm','RMSNorm') if hasattr(nn, o))
 
-    def before_fit(self):
+    def before_train(self):
         for m in self.model.modules():
             if isinstance(m, self.types):
                 for p in m.parameters(recurse=False): self.opt.state[p]['do_wd'] = False

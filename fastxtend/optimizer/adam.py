@@ -25,13 +25,13 @@ def adam_step(p, g, grad_avg, sqr_avg, *, decay_factor, l2, mom, damp, sqr_mom, 
     average_sqr_grad(sqr_avg, g, sqr_mom, sqr_damp)
     p.addcdiv_(grad_avg, sqr_avg.div(debias2).sqrt_().add_(eps), value=-step_size)
 
-# %% ../../nbs/optimizer/adam.ipynb #2aecb708
+# %% ../../nbs/optimizer/adam.ipynb #cac1448b
 def adam_scalars(lr, mom, sqr_mom, eps, step):
     "The scalars of `adam_step`"
     scalars = average_scalars(mom, sqr_mom, step)
     return scalars | dict(step_size=lr/scalars['debias1'], eps=eps)
 
-adam_rule = Rule(adam_step, adam_scalars)
+adam_rule = Rule(adam_step, adam_scalars, drop=('ones',)) # fastxtend 0.1 kept `ones`
 
 # %% ../../nbs/optimizer/adam.ipynb #302f73d7
 class AdamForEachOptimizer(ForEachOptimizer): "A `ForEachOptimizer` with a modified step for `adam_foreach_step`"

@@ -36,7 +36,7 @@ def adan_step(p, g, grad_avg, diff_avg, sqr_avg, prev_grad, *, l2, first, mom, d
     p.addcdiv_(grad_avg, denom, value=-step_size).addcdiv_(diff_avg, denom, value=-diff_size)
     if shrink != 1: p.div_(shrink)
 
-# %% ../../nbs/optimizer/adan.ipynb #781ed0f8
+# %% ../../nbs/optimizer/adan.ipynb #454cd2b5
 def adan_scalars(lr, mom, diff_mom, sqr_mom, eps, wd, step, do_wd, decouple_wd):
     "The scalars of `adan_step`"
     return dict(first=float(step==1), mom=mom, damp=1-mom, diff_mom=diff_mom, diff_damp=1-diff_mom,
@@ -44,7 +44,9 @@ def adan_scalars(lr, mom, diff_mom, sqr_mom, eps, wd, step, do_wd, decouple_wd):
         diff_size=lr*diff_mom/debias(diff_mom, 1-diff_mom, step), debias3=debias(sqr_mom, 1-sqr_mom, step),
         eps=eps, shrink=1+lr*wd if do_wd and decouple_wd else 1.)
 
-adan_rule = Rule(adan_step, adan_scalars)
+_why = 'its Adan kept the last gradient with one sign or the other'
+adan_rule = Rule(adan_step, adan_scalars, renamed=dict(beta1='mom', beta2='diff_mom', beta3='sqr_mom'),
+                 refused=dict(beta1=_why, prior_grad=_why))
 
 # %% ../../nbs/optimizer/adan.ipynb #dbd3b931
 def average_diff(p, diff_mom, diff_avg=None, prev_grad=None, **kwargs):

@@ -214,3 +214,10 @@ def keep_32bit(self:EightBitOptimizer,
         if not any(id(p) in ours for p in m.parameters()): raise ValueError(
             f"this optimizer has no parameter of {m!r:.80}: pass modules of the model that it was made for")
     for p in [p for m in modules for p in m.parameters()]: self.state[p]['optim_bits'] = 32
+
+# %% ../../nbs/optimizer/executor_eightbit.ipynb #d408d1d2
+@patch
+def saved_state(self:EightBitOptimizer, state):
+    "What a checkpoint holds of the `state` of a parameter: ordinary tensors in at least 32 bits"
+    def plain(v): return v.values(torch.promote_types(v.dtype, torch.float32)) if isinstance(v, EightBitTensor) else v
+    return {k: plain(v) for k,v in state.items()}

@@ -29,12 +29,12 @@ def lamb_step(p, g, grad_avg, sqr_avg, *, decay_factor, l2, lr, mom, damp, sqr_m
     trust = torch.where((p_norm != 0) & (step_norm != 0), (p_norm/step_norm).clamp_max(10.), 1.)
     p.addcmul_(step, trust, value=-lr)
 
-# %% ../../nbs/optimizer/lamb.ipynb #049b7c13
+# %% ../../nbs/optimizer/lamb.ipynb #2960f184
 def lamb_scalars(lr, mom, sqr_mom, eps, step):
     "The scalars of `lamb_step`"
     return average_scalars(mom, sqr_mom, step) | dict(lr=lr, eps=eps)
 
-lamb_rule = Rule(lamb_step, lamb_scalars)
+lamb_rule = Rule(lamb_step, lamb_scalars, drop=('ones',)) # fastxtend 0.1 kept `ones`
 
 # %% ../../nbs/optimizer/lamb.ipynb #1ca654e3
 class LambForEachOptimizer(ForEachOptimizer): "A `ForEachOptimizer` with a modified step for `lamb_foreach_step`"

@@ -28,12 +28,12 @@ def lion_step(p, g, grad_avg, *, decay_factor, l2, lr, mom, damp, avg_mom, avg_d
     p.add_(direction, alpha=-lr)
     average_grad(grad_avg, g, avg_mom, avg_damp)
 
-# %% ../../nbs/optimizer/lion.ipynb #b99c8ad1
+# %% ../../nbs/optimizer/lion.ipynb #013be7f2
 def lion_scalars(lr, mom, avg_mom):
     "The scalars of `lion_step`"
     return dict(lr=lr, mom=mom, damp=1-mom, avg_mom=avg_mom, avg_damp=1-avg_mom)
 
-lion_rule = Rule(lion_step, lion_scalars)
+lion_rule = Rule(lion_step, lion_scalars, renamed=dict(beta1='mom', beta2='avg_mom')) # Names of fastxtend 0.1
 
 # %% ../../nbs/optimizer/lion.ipynb #e9e879a1
 def lion_stepper(p, lr, mom, avg_mom, grad_avg=None, **kwargs):

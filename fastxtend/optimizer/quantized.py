@@ -139,20 +139,34 @@ def quantize(
     for old,new in zip(zip(*held), _encode(flat, q.signed, q.block)):
         torch._foreach_copy_(list(old), new.split([len(o) for o in old]))
 
-# %% ../../nbs/optimizer/quantized.ipynb #6fdb9ff9
+# %% ../../nbs/optimizer/quantized.ipynb #e4b2b9da
 @patch
-def values(self:EightBitTensor) -> Tensor: # Of the same shape, strides and type
+def values(self:EightBitTensor,
+    dtype:torch.dtype=None # Type of the result; its own if not given
+) -> Tensor: # Of the same shape and strides
     "The values as an ordinary tensor"
     flat,_ = dequantize([(self, 0, self.numel())])
-    return flat.as_strided(self.shape, self.stride()).to(self.dtype)
+    return flat.as_strided(self.shape, self.stride()).to(dtype or self.dtype)
 
-# %% ../../nbs/optimizer/quantized.ipynb #99515d16
+# %% ../../nbs/optimizer/quantized.ipynb #0f980e5a
+def _find_scales(q, flat):
+    "Where a block of `flat` was read from codes with a larger scale than its largest value, let `q` hold those"
+    book,x = code_book(True, q.device),flat.view(-1, q.block)
+    middles,guess = (book[1:]+book[:-1])/2,x.amin(1)/book[0]
+    for scale in guess, guess.nextafter(guess*2), guess.nextafter(guess*0):
+        codes = torch.bucketize(x/scale[:,None], middles, out_int32=True)
+        found = (scale > q.absmax) & (book[codes]*scale[:,None]==x).all(1)
+        q.codes.view(-1, q.block)[found] = codes[found].byte()
+        q.absmax[found] = scale[found]
+
+# %% ../../nbs/optimizer/quantized.ipynb #3bed0b5c
 @patch
 def fill(self:EightBitTensor, x:Tensor):
     "Hold the values of `x`"
     flat = torch.zeros(self.codes.shape, device=self.device)
     flat.as_strided(self.shape, self.stride()).copy_(x)
     quantize([(self, 0, self.numel())], flat)
+    if self.signed: _find_scales(self, flat)
     return self
 
 # %% ../../nbs/optimizer/quantized.ipynb #3ad900b9

@@ -42,14 +42,14 @@ def refuse_beta(beta):
     if beta != 0: raise ValueError(
         f"`beta={beta}`: SAdam is in the native implementation only; use no flag, or `beta=0`")
 
-# %% ../../nbs/optimizer/radam.ipynb #371f8e6d
+# %% ../../nbs/optimizer/radam.ipynb #7fe82b54
 def radam_scalars(lr, mom, sqr_mom, eps, step, beta=0.):
     "The scalars of `radam_step`"
     refuse_beta(beta)
     scalars,v = average_scalars(mom, sqr_mom, step),rectification(sqr_mom, step)
     return scalars | dict(rectify=v, step_size=(lr*v if v else lr)/scalars['debias1'], eps=eps)
 
-radam_rule = Rule(radam_step, radam_scalars)
+radam_rule = Rule(radam_step, radam_scalars, drop=('ones',)) # fastxtend 0.1 kept `ones`
 
 # %% ../../nbs/optimizer/radam.ipynb #fa19e49c
 def radam_rule_for(beta):

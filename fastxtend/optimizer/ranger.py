@@ -8,7 +8,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/ranger.html.md"""
 __all__ = ['ranger', 'lookahead_sync', 'LookaheadMixin', 'LookaheadLaunch', 'RangerForEachOptimizer', 'JitLookahead',
            'RangerFusedOptimizer', 'Ranger8bitOptimizer', 'ranger_native', 'Ranger']
 
-# %% ../../nbs/optimizer/ranger.ipynb #9c3c5661
+# %% ../../nbs/optimizer/ranger.ipynb #0cbe84cb
 from numbers import Real
 from weakref import proxy
 
@@ -18,7 +18,7 @@ from fastcore.basics import patch
 from fastcore.foundation import L
 from typing_extensions import Unpack
 
-from .engine import check_hyper, copy_like
+from .engine import check_checkpoint, check_hyper, copy_like
 from .plan import Launch, local_tensors
 from .radam import radam_rule
 from .registry import EightBitOptimizer, ForEachOptimizer, FusedOptimizer, JitOptimizer
@@ -123,15 +123,29 @@ def copy_slow_weights(self:LookaheadMixin, slow):
         raise ValueError(f"the checkpoint's slow weights have shapes {theirs}, the parameters have {ours}")
     return L(L(map(copy_like, *groups)) for groups in zip(self.param_lists, slow))
 
-# %% ../../nbs/optimizer/ranger.ipynb #60919d07
+# %% ../../nbs/optimizer/ranger.ipynb #ace1977c
+def _from_01(sd, param_lists):
+    "The checkpoint `sd` of fastxtend 0.1 with its slow weights where they are today; and its `k` and `alpha`"
+    state,hypers = [dict(s) for s in sd['state']],[dict(h) for h in sd['hypers']]
+    lookahead = {(h.pop('k'), h.pop('alpha')) for h in hypers}
+    if len(lookahead)>1: raise ValueError(f"the checkpoint has several `k` and `alpha`: {lookahead}. Lookahead has one")
+    slow = iter([s.pop('slow_p', None) for s in state])
+    slow = [[p.detach() if o is None else o for p,o in zip(group, slow)] for group in param_lists]
+    return sd | dict(state=state, hypers=hypers, slow_weights=slow if sd.get('count') else None), *lookahead.pop()
+
+# %% ../../nbs/optimizer/ranger.ipynb #0e332b29
 @patch
-def load_state_dict(self:LookaheadMixin, sd):
-    "Load what `state_dict` gave, here or in fastai's `Lookahead`, or raise a `ValueError` and change nothing"
+def load_checkpoint(self:LookaheadMixin, sd):
+    "Load what `state_dict` gave, here or in fastai's `Lookahead`, or raise an error and change nothing"
+    check_checkpoint(sd, self.param_lists)
+    k,alpha = self.k,self.alpha
+    if all('k' in h and 'alpha' in h for h in sd['hypers']): sd,k,alpha = _from_01(sd, self.param_lists)
     if missing := {'count','slow_weights'} - sd.keys():
         raise ValueError(f"the checkpoint lacks {sorted(missing)}: it was saved by an optimizer without Lookahead")
     slow = self.copy_slow_weights(sd['slow_weights'])
-    super(LookaheadMixin, self).load_state_dict(sd)
-    self.count,self.slow_weights = sd['count'],slow
+    k,alpha = _check_k(k),check_hyper('alpha', alpha, ['alpha'])
+    super(LookaheadMixin, self).load_checkpoint(sd)
+    self.k,self.alpha,self.count,self.slow_weights = k,alpha,sd['count'],slow
 
 # %% ../../nbs/optimizer/ranger.ipynb #749e5588
 class RangerForEachOptimizer(LookaheadMixin, ForEachOptimizer):

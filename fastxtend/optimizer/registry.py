@@ -125,26 +125,34 @@ def make_doc(self:Family) -> str:
         lines += [k + type_, f'    {docs[k]}']
     return '\n'.join(lines)
 
-# %% ../../nbs/optimizer/registry.ipynb #f0c6fbe3
+# %% ../../nbs/optimizer/registry.ipynb #9fe416c0
 @patch
 def make_function(self:Family) -> Callable:
     "The optimizer's public function"
     @functools.wraps(self.declared)
     def f(*args, **kwargs):
         self.refuse_missing(kwargs)
+        self.refuse_renamed(kwargs)
         bound = self.signature.bind(*args, **kwargs)
         bound.apply_defaults()
         return self.make(bound.arguments)
     f.__signature__,f.__doc__,f.family = self.signature,self.make_doc(),self
     return f
 
-# %% ../../nbs/optimizer/registry.ipynb #ca410f9d
+# %% ../../nbs/optimizer/registry.ipynb #a52108a2
 @patch
 def refuse_missing(self:Family, kwargs):
     "Raise an error if a flag selects an implementation that this optimizer does not have"
     missing = [o for o in implementations if kwargs.get(o) and o not in self.classes]
     if missing: raise NotImplementedError(
         f"`{missing[0]}=True` is not available for this optimizer yet: choose from {self.choices()}")
+
+@patch
+def refuse_renamed(self:Family, kwargs):
+    "Raise an error if an argument has a former name, and say what it is called now"
+    renamed = self.rule().renamed
+    for k in kwargs:
+        if k in renamed: raise TypeError(f"`{k}` is now called `{renamed[k]}`: write `{renamed[k]}={kwargs[k]}`")
 
 @patch
 def choices(self:Family): return ', '.join(f'`{o}=True`' for o in self.classes)
@@ -200,7 +208,7 @@ def implement(
         return family.func
     return decorate
 
-# %% ../../nbs/optimizer/registry.ipynb #0abaf35e
+# %% ../../nbs/optimizer/registry.ipynb #628d37b9
 def as_opt_func(
     f:Callable[Concatenate[Any, float, _P], _R] # The function of an optimizer
 ) -> Callable[_P, partial[_R]]:
@@ -212,6 +220,7 @@ def as_opt_func(
             f"`{name}` makes an `opt_func`, which `Learner` gives parameters and `lr` later: "
             f"write `opt_func={name}()` or `opt_func={f.__name__}`")
         f.family.refuse_missing(kwargs)
+        f.family.refuse_renamed(kwargs)
         bound = sig.bind(*args, **kwargs).arguments
         extra = bound.pop('eightbitargs', {})
         _check_extra(extra, bound.get('eightbit'))

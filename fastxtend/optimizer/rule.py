@@ -44,16 +44,19 @@ def average_scalars(mom, sqr_mom, step):
     return dict(mom=mom, damp=1-mom, sqr_mom=sqr_mom, sqr_damp=1-sqr_mom,
                 debias1=debias(mom, 1-mom, step), debias2=debias(sqr_mom, 1-sqr_mom, step))
 
-# %% ../../nbs/optimizer/rule.ipynb #0b3aeb51
+# %% ../../nbs/optimizer/rule.ipynb #e4f4d364
 class Rule:
     "One optimizer's update, with the host function that computes its scalars"
     def __init__(self,
         update:Callable, # The update `(p, g, *state, *, scalars)` in plain PyTorch; changes `p` and the state in place
         scalars:Callable, # From hyperparameters (also `step`, `do_wd` and `decouple_wd`) to a dict of scalars
         no_mom=None, # The `Rule` for an optimizer made with `mom=0`, if it is another one
-        drop:tuple=() # Names in the state of fastai's optimizer that the update does not need
+        drop:tuple=(), # Names in a checkpoint that the update does not need
+        renamed:dict|None=None, # Today's name for each former one
+        refused:dict|None=None # Names by which to know a checkpoint of fastxtend 0.1's other update, and what was other
     ):
-        self.update,self._scalars,self.no_mom,self.drop = update,scalars,no_mom,drop
+        self.update,self._scalars,self.no_mom = update,scalars,no_mom
+        self.drop,self.renamed,self.refused = drop,renamed or {},refused or {}
         spec = _check_signature(update)
         self.state,self.scalar_names = tuple(spec.args[2:]),tuple(spec.kwonlyargs)
         asked = inspect.signature(scalars).parameters
@@ -138,3 +141,14 @@ def element_source(self:Rule) -> str: # Python, each function under `@jit`
 
 @patch
 def __deepcopy__(self:Rule, memo): return self # Nothing changes a rule
+
+# %% ../../nbs/optimizer/rule.ipynb #4b9833a3
+@patch
+def todays_names(self:Rule, saved:dict) -> dict:
+    "`saved` without what the rule drops, under today's names; an error if it belongs to another update"
+    for k in saved:
+        if k in self.refused: raise ValueError(
+            f"the checkpoint has `{k}`, so fastxtend 0.1 saved it: {self.refused[k]}. "
+            "Load the weights only (`with_opt=False`), and begin with a new optimizer")
+    res = {k: v for k,v in saved.items() if k not in self.drop and k not in self.renamed}
+    return res | {new: saved[old] for old,new in self.renamed.items() if old in saved}

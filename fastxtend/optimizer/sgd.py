@@ -25,7 +25,7 @@ def sgd_step(p, g, *, decay_factor, l2, lr):
 
 def sgd_scalars(lr): return dict(lr=lr)
 
-# %% ../../nbs/optimizer/sgd.ipynb #c96a3c93
+# %% ../../nbs/optimizer/sgd.ipynb #290dbda8
 def momentum_step(p, g, grad_avg, *, decay_factor, l2, lr, mom):
     "The update of `p` by SGD with momentum"
     weight_decay(p, decay_factor)
@@ -35,7 +35,8 @@ def momentum_step(p, g, grad_avg, *, decay_factor, l2, lr, mom):
 
 def momentum_scalars(lr, mom): return dict(lr=lr, mom=mom)
 
-sgd_rule = Rule(momentum_step, momentum_scalars, no_mom=Rule(sgd_step, sgd_scalars))
+_drop = 'ones','setup' # fastxtend 0.1 kept them
+sgd_rule = Rule(momentum_step, momentum_scalars, no_mom=Rule(sgd_step, sgd_scalars, drop=_drop), drop=_drop)
 
 # %% ../../nbs/optimizer/sgd.ipynb #b0853b78
 class SGDForEachOptimizer(ForEachOptimizer): "A `ForEachOptimizer` with a modified step for `sgd_foreach_step`"

@@ -38,10 +38,10 @@ def sophia_step(p, g, grad_avg, hess_avg, *, decay_factor, l2, lr, mom, damp, rh
     step = grad_avg.div(denom).clamp_min_(-1.).clamp_max_(1.)
     p.add_(step, alpha=-lr)
 
-# %% ../../nbs/optimizer/sophia.ipynb #5f108218
+# %% ../../nbs/optimizer/sophia.ipynb #bdfe9e3f
 def sophia_scalars(lr, mom, hess_mom, rho, eps): return dict(lr=lr, mom=mom, damp=1-mom, rho=rho, eps=eps)
 
-sophia_rule = Rule(sophia_step, sophia_scalars)
+sophia_rule = Rule(sophia_step, sophia_scalars, refused=dict(hessian='its callback never measured the curvature'))
 
 # %% ../../nbs/optimizer/sophia.ipynb #41263283
 def average_hessian(hess_avg, g, hess_mom, n):

@@ -35,7 +35,7 @@ def stableadam_step(p, g, grad_avg, sqr_avg, *, l2, mom, damp, sqr_mom, sqr_damp
     root.add_(eps).mul_(slower)
     p.addcdiv_(grad_avg, root, value=-lr)
 
-# %% ../../nbs/optimizer/stableadam.ipynb #1a8ebb4b
+# %% ../../nbs/optimizer/stableadam.ipynb #f549faa2
 def corrected(mom, step):
     "The coefficient for the `step`-th step of a moving average that needs no debiasing"
     return mom * (1 - mom**(step-1)) / (1 - mom**step)
@@ -46,7 +46,8 @@ def stableadam_scalars(lr, mom, sqr_mom, eps, wd, step, do_wd, decouple_wd):
     return dict(mom=mom, damp=1-mom, sqr_mom=sqr_mom, sqr_damp=1-sqr_mom, eps=eps, lr=lr,
                 wd=wd if do_wd and decouple_wd else 0.)
 
-stableadam_rule = Rule(stableadam_step, stableadam_scalars)
+_why = "its StableAdam divided by a norm that grows with a parameter's size"
+stableadam_rule = Rule(stableadam_step, stableadam_scalars, refused=dict(eps_t=_why, ones=_why, decouple_wd=_why))
 
 # %% ../../nbs/optimizer/stableadam.ipynb #3aae353f
 def average_grad_corrected(p, mom, step, **kwargs):
