@@ -179,7 +179,7 @@ def zeros_like_8bit(p, signed, block):
     shard = EightBitTensor.zeros(p._local_tensor, signed, block)
     return DTensor.from_local(shard, p.device_mesh, p.placements, run_check=False, shape=p.shape, stride=p.stride())
 
-# %% ../../nbs/optimizer/executor_eightbit.ipynb #d1732fb5
+# %% ../../nbs/optimizer/executor_eightbit.ipynb #51bf4b05
 @patch
 def make_state(self:EightBitOptimizer, k, p, state, v=None):
     "A tensor for the state `k` of `p`: zeros, or a copy of `v`, in 8 bits if that is wanted"
@@ -188,7 +188,7 @@ def make_state(self:EightBitOptimizer, k, p, state, v=None):
     if v is None: return new
     if placement(v) != placement(p): v = copy_like(p, v, v.dtype)
     old,held = local_tensors([v, new])
-    held.copy_bits(old) if same_form(held, old) else held.fill(old)
+    held.copy_bits(old) if same_form(held, old) else held.restore(old)
     return new
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #c7911103

@@ -148,6 +148,19 @@ def values(self:EightBitTensor,
     flat,_ = dequantize([(self, 0, self.numel())])
     return flat.as_strided(self.shape, self.stride()).to(dtype or self.dtype)
 
+# %% ../../nbs/optimizer/quantized.ipynb #80f0e4da
+def _in_blocks(q, x):
+    "The values of `x` in float32 by whole blocks, as `q` stores them"
+    flat = torch.zeros(q.codes.shape, device=q.device)
+    flat.as_strided(q.shape, q.stride()).copy_(x)
+    return flat
+
+@patch
+def fill(self:EightBitTensor, x:Tensor):
+    "Hold the values of `x`"
+    quantize([(self, 0, self.numel())], _in_blocks(self, x))
+    return self
+
 # %% ../../nbs/optimizer/quantized.ipynb #0f980e5a
 def _find_scales(q, flat):
     "Where a block of `flat` was read from codes with a larger scale than its largest value, let `q` hold those"
@@ -159,14 +172,12 @@ def _find_scales(q, flat):
         q.codes.view(-1, q.block)[found] = codes[found].byte()
         q.absmax[found] = scale[found]
 
-# %% ../../nbs/optimizer/quantized.ipynb #3bed0b5c
+# %% ../../nbs/optimizer/quantized.ipynb #41bfd023
 @patch
-def fill(self:EightBitTensor, x:Tensor):
-    "Hold the values of `x`"
-    flat = torch.zeros(self.codes.shape, device=self.device)
-    flat.as_strided(self.shape, self.stride()).copy_(x)
-    quantize([(self, 0, self.numel())], flat)
-    if self.signed: _find_scales(self, flat)
+def restore(self:EightBitTensor, x:Tensor):
+    "Hold the values of `x`, by the codes that they were read from, if they were"
+    self.fill(x)
+    if self.signed: _find_scales(self, _in_blocks(self, x))
     return self
 
 # %% ../../nbs/optimizer/quantized.ipynb #3ad900b9

@@ -154,14 +154,14 @@ def _settings(n):
     return settings(max_examples=n, deadline=None, database=None, phases=(Phase.generate, Phase.shrink),
                     suppress_health_check=list(HealthCheck))
 
-# %% ../../nbs/testing/fuzz.ipynb #7e675b49
+# %% ../../nbs/testing/fuzz.ipynb #c68ef64f
 @dataclass
 class Implementation:
     "How to make an implementation, and how far from fastai it may end"
     make:Callable # Called with the optimizer's function, parameters and options
     tolerance:Callable # Called with the type of a parameter and its device
     dtypes:tuple=('float32','float64','mixed') # Types of parameters to try it with
-    round_trip:Callable=None # Called with a parameter, the name of a state and its value; returns what is read back
+    round_trip:Callable=None # From parameter, name, value, and whether a checkpoint is loaded, to what is read back
     continue_in:tuple=('native','foreach','jit','fused') # Implementations that may load its checkpoints
 
 # %% ../../nbs/testing/fuzz.ipynb #cffbf14d
@@ -173,11 +173,12 @@ def with_flag(flag, **kwargs):
 implementations = {k: Implementation(with_flag(k), partial(tolerance, k)) for k in ('foreach','jit','fused')}
 implementations['fused'].dtypes += 'bfloat16',
 
-# %% ../../nbs/testing/fuzz.ipynb #9df384c5
-def through_8bit(p, name, x, min_size=32):
+# %% ../../nbs/testing/fuzz.ipynb #a870153b
+def through_8bit(p, name, x, loaded=False, min_size=32):
     "The value `x` of the state `name` of `p`, after 8 bits have stored it"
     if p.numel() < min_size: return x
-    return EightBitTensor.zeros(p, not name.startswith('sqr_')).fill(x).values()
+    q = EightBitTensor.zeros(p, not name.startswith('sqr_'))
+    return (q.restore(x) if loaded else q.fill(x)).values()
 
 def make_8bit(func, params, **options):
     "An optimizer with 8-bit state that no compiler rounds differently"
@@ -295,16 +296,16 @@ def round_and_measure(self:Trial):
         if not largest < 1e6: raise Diverged(f'{k} reached {largest}')
         self.max_abs[k] = max(self.max_abs[k], largest)
 
-# %% ../../nbs/testing/fuzz.ipynb #85329221
+# %% ../../nbs/testing/fuzz.ipynb #ac6c62c8
 @patch
 @torch.no_grad()
-def store_state(self:Trial, with_grad=True):
+def store_state(self:Trial, loaded=False):
     "Give the state of the reference the values that the implementation would read back"
     implementation = implementations.get(self.history[-1])
     if self.reference or not (implementation and implementation.round_trip): return
-    for p,_,state,_ in self.opt.all_params(with_grad=with_grad):
+    for p,_,state,_ in self.opt.all_params(with_grad=not loaded):
         for k,v in state.items():
-            if getattr(v, 'shape', None)==p.shape: v.copy_(implementation.round_trip(p, k, v))
+            if getattr(v, 'shape', None)==p.shape: v.copy_(implementation.round_trip(p, k, v, loaded))
 
 # %% ../../nbs/testing/fuzz.ipynb #e0556c5e
 def _keep_sum(g, avg, l2, mom):
@@ -422,13 +423,13 @@ def checkpoint(self:Trial):
     "State, parameters, and the implementation that they come from"
     return self.opt.state_dict(),[p.detach() for p in self.ps],self.history[-1]
 
-# %% ../../nbs/testing/fuzz.ipynb #1376f5ac
+# %% ../../nbs/testing/fuzz.ipynb #2295d9a8
 @patch
 def load(self:Trial, sd, source):
     "Load the state dict `sd`, which comes from the implementation `source`"
     self.loaded.append((sd, deepcopy(sd)))
     self.opt.load_state_dict(deepcopy(sd) if self.is_native else sd) # fastai's Lookahead changes what it loads
-    if source != self.history[-1]: self.store_state(with_grad=False)
+    if source != self.history[-1]: self.store_state(loaded=True)
 
 # %% ../../nbs/testing/fuzz.ipynb #2ec8941b
 @frozen
