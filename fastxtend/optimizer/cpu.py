@@ -8,9 +8,10 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/cpu.html.md"""
 __all__ = ['with_typed_literals', 'elements_source', 'block_source', 'blocks_source', 'chunks_source', 'cpu_source',
            'codec_source', 'cpu_kernel', 'run_parallel', 'CPULaunch']
 
-# %% ../../nbs/optimizer/cpu.ipynb #6744cfbb
+# %% ../../nbs/optimizer/cpu.ipynb #d8c94b3a
 import ast, functools, inspect, math, os, sys, threading
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import torch
@@ -22,7 +23,7 @@ from .element import define
 from .extras import how_to_install
 from .launch import FusedLaunch
 from .rule import Rule
-from .storage import cpu_conversions, cpu_storage
+from .storage import Format, cpu_conversions, cpu_storage
 
 # %% ../../nbs/optimizer/cpu.ipynb #c5bd7441
 class _Literals(ast.NodeTransformer):
@@ -33,7 +34,7 @@ class _Literals(ast.NodeTransformer):
 
 def with_typed_literals(text): return ast.unparse(ast.fix_missing_locations(_Literals().visit(ast.parse(text))))
 
-# %% ../../nbs/optimizer/cpu.ipynb #de91a182
+# %% ../../nbs/optimizer/cpu.ipynb #df551ea8
 def _loop_source(head, rule, walk, load, store):
     "The text of a function `head` that takes the pass `walk` over elements; `load` and `store` tell how, by tensor"
     sums = [f'_sum{i}' for i in range(walk.sums)]
@@ -45,31 +46,34 @@ def _loop_source(head, rule, walk, load, store):
         *[f'    {o} = T(0)' for o in sums],
         '    for _i in range(p.shape[0]):',
         f"        {', '.join(outs)} = {walk.call(load)}",
-        *[f'        {store(o)}' for o in walk.writes],
+        *[f'        {line}' for o in walk.writes for line in store(o)],
         *[f'        {o} += _x{i}' for i,o in enumerate(sums)],
         *[f'    _extra[{i}] += {o}' for i,o in enumerate(sums)]])
 
-# %% ../../nbs/optimizer/cpu.ipynb #94118d99
-def elements_source(rule, k, storage):
+# %% ../../nbs/optimizer/cpu.ipynb #fa585472
+def _arrays(walk, form): return [*walk.reads, *(['_comp'] if form.kahan else [])]
+
+def _load(form, o): return form.load(cpu_storage, o, '{}[_i]'.format)
+def _store(form, o): return [f'{k}[_i] = {v}' for k,v in form.stores(cpu_storage, o).items()]
+
+def elements_source(rule, k, form):
     "The text of the loop over the elements of a chunk, for pass `k`"
     walk = rule.passes[k]
-    def load(o): return storage.load.format(f'{o}[_i]')
-    def store(o): return f"{o}[_i] = {storage.store.format(f'_{o}')}"
-    return _loop_source(f"elements{k}({', '.join(walk.reads)}, _scalars, _extra)", rule, walk, load, store)
+    head = f"elements{k}({', '.join([*_arrays(walk, form), '_scalars', '_extra'])})"
+    return _loop_source(head, rule, walk, partial(_load, form), partial(_store, form))
 
-# %% ../../nbs/optimizer/cpu.ipynb #9ddc43a4
+# %% ../../nbs/optimizer/cpu.ipynb #2253c562
 def _compressed(rule, walk): return [o for o in rule.state if o in walk.reads], [o for o in walk.writes if o!='p']
 
-def block_source(rule, k, storage):
+def block_source(rule, k, form):
     "The text of the loop over the elements of a block of 8-bit state, for pass `k`"
     walk = rule.whole_passes[k]
     state,new = _compressed(rule, walk)
-    args = ', '.join([*walk.reads, *(f'_{o}_scale' for o in state), *(f'_{o}_new' for o in new), '_scalars, _extra'])
+    args = [*_arrays(walk, form), *(f'_{o}_scale' for o in state), *(f'_{o}_new' for o in new), '_scalars', '_extra']
     def load(o):
-        if o in state: return f'decode_{code_kind(o)}(T({o}[_i]))*_{o}_scale'
-        return storage.load.format(f'{o}[_i]')
-    def store(o): return f'_{o}_new[_i] = _{o}' if o in new else f"p[_i] = {storage.store.format('_p')}"
-    return _loop_source(f'block{k}({args})', rule, walk, load, store)
+        return f'decode_{code_kind(o)}(T({o}[_i]))*_{o}_scale' if o in state else _load(form, o)
+    def store(o): return [f'_{o}_new[_i] = _{o}'] if o in new else _store(form, o)
+    return _loop_source(f"block{k}({', '.join(args)})", rule, walk, load, store)
 
 # %% ../../nbs/optimizer/cpu.ipynb #ca70ecf6
 _block_helpers = """
@@ -99,13 +103,13 @@ def encode_all_{kind}(x, code):
     for i in range(x.shape[0]): code[i] = u8(i32(encode_{kind}(x[i]*inverse)))
     return scale"""
 
-# %% ../../nbs/optimizer/cpu.ipynb #4fbedf8a
-def blocks_source(rule, k, block):
+# %% ../../nbs/optimizer/cpu.ipynb #6bd74e8d
+def blocks_source(rule, k, form):
     "The text of the loop over the blocks of a chunk of 8-bit state, for pass `k`"
-    walk = rule.whole_passes[k]
+    walk,block = rule.whole_passes[k],form.block
     state,new = _compressed(rule, walk)
-    args = [*walk.reads, *(f'_{o}_scale' for o in state)]
-    inner = [f'{o}[_lo:_hi]' for o in walk.reads] + [f'_{o}_scale[_b]' for o in state]
+    args = [*_arrays(walk, form), *(f'_{o}_scale' for o in state)]
+    inner = [f'{o}[_lo:_hi]' for o in _arrays(walk, form)] + [f'_{o}_scale[_b]' for o in state]
     inner += [f'_{o}_new[:_hi-_lo]' for o in new]
     return '\n'.join(['@jit', f"def blocks{k}({', '.join(args)}, _scalars, _extra):",
         *[f'    _{o}_new = empty({block}, T)' for o in new],
@@ -114,48 +118,49 @@ def blocks_source(rule, k, block):
         f"        block{k}({', '.join(inner)}, _scalars, _extra)",
         *[f'        _{o}_scale[_b] = encode_all_{code_kind(o)}(_{o}_new[:_hi-_lo], {o}[_lo:_hi])' for o in new]])
 
-# %% ../../nbs/optimizer/cpu.ipynb #8907f959
+# %% ../../nbs/optimizer/cpu.ipynb #240ae54a
 _tables = '_addresses, _numel, _tensor, _chunk, _bucket, _scalars, _extra'
 
-def _call_source(rule, k, block):
+def _call_source(rule, k, form):
     "Lines that take pass `k` over a chunk"
-    columns = 'p','g',*rule.state
+    columns,block = form.columns(rule.state),form.block
     row = '_c' if rule.passes[k].sums else '_t' if rule.has_norms else '0'
     def call(name, arrays): return f"{name}{k}({', '.join(arrays)}, _scalars[_bucket[_t]], _extra[{row}])"
-    def place(column): return f'_addresses[_t,{column}]'
-    def numbers(o): return f'array({place(columns.index(o))} + _start*SIZE, _n)'
-    def codes(o): return f'codes({place(columns.index(o))} + _start, _n)'
-    def scales(o):
-        address = f'{place(len(columns) + rule.state.index(o))} + _start//{block}*4'
-        return f'scales({address}, (_n + {block-1})//{block})'
-    plain = call('elements', map(numbers, rule.passes[k].reads))
+    def place(column): return f'_addresses[_t,{columns.index(column)}]'
+    def numbers(o):
+        kind = 'state' if o in rule.state else 'param'
+        return f'{kind}_array({place(o)} + _start*{kind.upper()}_SIZE, _n)'
+    def codes(o): return f'codes({place(o)} + _start, _n)'
+    def scales(o): return f"scales({place(f'_{o}_scale')} + _start//{block}*4, (_n + {block-1})//{block})"
+    plain = call('elements', map(numbers, _arrays(rule.passes[k], form)))
     if block is None: return [f'        if _pass == {k}: {plain}']
-    reads,(state,_) = rule.whole_passes[k].reads,_compressed(rule, rule.whole_passes[k])
-    arrays = [codes(o) if o in state else numbers(o) for o in reads] + [scales(o) for o in state]
-    return [f'        if _pass == {k}:', f'            if {place(len(columns))} == 0: {plain}',
+    walk,first_scale = rule.whole_passes[k],place(f'_{rule.state[0]}_scale')
+    state,_ = _compressed(rule, walk)
+    arrays = [codes(o) if o in state else numbers(o) for o in _arrays(walk, form)] + [scales(o) for o in state]
+    return [f'        if _pass == {k}:', f'            if {first_scale} == 0: {plain}',
             f"            else: {call('blocks', arrays)}"]
 
-# %% ../../nbs/optimizer/cpu.ipynb #76d3d3a0
-def chunks_source(rule, block=None):
+# %% ../../nbs/optimizer/cpu.ipynb #bca6de4f
+def chunks_source(rule, form):
     "The text of the loops over chunks"
     return '\n'.join([
         '@entry', f'def span(_pass, _low, _high, {_tables}):',
         '    for _c in range(_low, _high):',
         '        _t,_start = _tensor[_c],_chunk[_c]*CHUNK',
         '        _n = min(CHUNK, _numel[_t]-_start)',
-        *[o for k in range(len(rule.passes)) for o in _call_source(rule, k, block)],
+        *[o for k in range(len(rule.passes)) for o in _call_source(rule, k, form)],
         '@parallel', f'def spans(_pass, _cuts, {_tables}):',
         '    for _w in prange(len(_cuts)-1):',
         f'        span(_pass, _cuts[_w], _cuts[_w+1], {_tables})'])
 
-# %% ../../nbs/optimizer/cpu.ipynb #402ad5a8
-def cpu_source(rule:Rule, dtype=torch.float32, block=None) -> str:
-    "The text of the CPU implementation of `rule`; `block` is the size of blocks of 8-bit state, if there may be any"
-    passes,storage = range(len(rule.passes)),cpu_storage[dtype]
-    parts = [with_typed_literals(rule.element_source()), *(elements_source(rule, k, storage) for k in passes)]
-    if block is not None:
-        for k in passes: parts += [block_source(rule, k, storage), blocks_source(rule, k, block)]
-    return '\n'.join([*parts, chunks_source(rule, block)])
+# %% ../../nbs/optimizer/cpu.ipynb #f96dc07a
+def cpu_source(rule:Rule, form=Format()) -> str:
+    "The text of the CPU implementation of `rule`"
+    passes = range(len(rule.passes))
+    parts = [with_typed_literals(rule.element_source()), *(elements_source(rule, k, form) for k in passes)]
+    if form.block is not None:
+        for k in passes: parts += [block_source(rule, k, form), blocks_source(rule, k, form)]
+    return '\n'.join([*parts, chunks_source(rule, form)])
 
 # %% ../../nbs/optimizer/cpu.ipynb #5f00f006
 def _numba():
@@ -165,10 +170,12 @@ def _numba():
                           "or use `foreach=True`") from None
     return numba
 
-# %% ../../nbs/optimizer/cpu.ipynb #6d033f98
+# %% ../../nbs/optimizer/cpu.ipynb #763da98c
 _helpers = """
 @jit
-def array(address, n): return carray(pointer(address), (n,), storage)
+def param_array(address, n): return carray(pointer(address), (n,), param_type)
+@jit
+def state_array(address, n): return carray(pointer(address), (n,), state_type)
 @jit
 def select(c, a, b): return a if c else b
 @jit
@@ -190,18 +197,19 @@ def _intrinsics():
         pointer=cast(t.voidptr, cgutils.voidptr_t, 'inttoptr'),
         as_float=cast(t.float32, ir.FloatType(), 'bitcast'), as_bits=cast(t.uint32, ir.IntType(32), 'bitcast'))
 
-# %% ../../nbs/optimizer/cpu.ipynb #56cd74ce
+# %% ../../nbs/optimizer/cpu.ipynb #6e40375b
 @functools.cache
-def _namespace(dtype):
-    "The names that the text of a CPU implementation uses, for parameters of type `dtype`"
+def _namespace(dtype, state_dtype=None):
+    "The names that the text of a CPU implementation uses, for parameters and state of these types"
     nb,storage = _numba(),cpu_storage[dtype]
-    entry = functools.partial(nb.njit, error_model='numpy', nogil=True)
+    entry = partial(nb.njit, error_model='numpy', nogil=True)
     # Python does not call these, so they need no wrappers and compile sooner
-    jit = functools.partial(entry, no_cpython_wrapper=True, no_cfunc_wrapper=True)
-    compute,kept = getattr(np, storage.compute),getattr(np, storage.kept)
+    jit = partial(entry, no_cpython_wrapper=True, no_cfunc_wrapper=True)
     decorators = dict(jit=jit, entry=entry, sum_jit=jit(fastmath={'reassoc','nsz'}), parallel=entry(parallel=True))
-    types = dict(T=compute, storage=kept, u8=np.uint8, u16=np.uint16, u32=np.uint32, i32=np.int32, f32=np.float32)
-    sizes = dict(SIZE=np.dtype(kept).itemsize, CHUNK=CPULaunch.chunk)
+    kept = [getattr(np, cpu_storage[o].kept) for o in (dtype, state_dtype or dtype)]
+    types = dict(u8=np.uint8, u16=np.uint16, u32=np.uint32, i32=np.int32, f32=np.float32)
+    types |= dict(T=getattr(np, storage.compute), param_type=kept[0], state_type=kept[1])
+    sizes = dict(PARAM_SIZE=np.dtype(kept[0]).itemsize, STATE_SIZE=np.dtype(kept[1]).itemsize, CHUNK=CPULaunch.chunk)
     functions = dict(carray=nb.carray, prange=nb.prange, empty=np.empty, math=math)
     return decorators | types | sizes | _intrinsics() | functions
 
@@ -217,23 +225,22 @@ def _codec(dtype):
     names = _namespace(dtype)
     return {k: f for k,f in define(codec_source(), dict(names), 'codec').items() if k not in names}
 
-# %% ../../nbs/optimizer/cpu.ipynb #cc7dc76f
+# %% ../../nbs/optimizer/cpu.ipynb #618710cc
 @functools.cache
 def cpu_kernel(
     rule:Rule, # The rule to compile
-    dtype:torch.dtype, # Type of the parameters, their gradients and state
-    kind:str='spans', # `spans` for several threads, `span` for one
-    block:int=None # Size of the blocks of 8-bit state, if there may be any
+    form:Format=Format(), # In which form parameters and state are kept
+    kind:str='spans' # `spans` for several threads, `span` for one
 ) -> Callable: # Its first argument is the number of the pass
     "`rule` compiled by numba, [here or in an earlier process](cache.html)"
     nb = _numba()
     ints,doubles = nb.int64[::1],nb.float64[:,::1]
     span = (ints,) if kind=='spans' else (nb.int64,nb.int64)
     signature = (nb.int64, *span, nb.int64[:,::1],ints,ints,ints,ints,doubles,doubles)
-    key = str(dtype),CPULaunch.chunk,inspect.getsource(_namespace.__wrapped__),inspect.getsource(_intrinsics)
-    names = _namespace(dtype)
-    if block is not None: key,names = (*key, codec_source()),names | _codec(dtype)
-    text = _helpers + cpu_conversions + cpu_source(rule, dtype, block)
+    key = str(form),CPULaunch.chunk,inspect.getsource(_namespace.__wrapped__),inspect.getsource(_intrinsics)
+    names = _namespace(form.dtype, form.state_dtype)
+    if form.block is not None: key,names = (*key, codec_source()),names | _codec(form.dtype)
+    text = _helpers + cpu_conversions + cpu_source(rule, form)
     return compiled(text, names, {kind: signature}, key)[0]
 
 # %% ../../nbs/optimizer/cpu.ipynb #e5843f5a
@@ -258,7 +265,7 @@ def run_parallel(
         try: f(*args)
         finally: nb.set_num_threads(before)
 
-# %% ../../nbs/optimizer/cpu.ipynb #b8141efb
+# %% ../../nbs/optimizer/cpu.ipynb #43c5fe57
 class CPULaunch(FusedLaunch):
     "One numba call over all parameters, on as many threads as torch uses"
     storage,chunk,alignment,compiler = cpu_storage,2**13,1,'numba'
@@ -271,7 +278,7 @@ class CPULaunch(FusedLaunch):
     def run_pass(self, k, scalars, extra):
         threads = 1 if _forked else min(torch.get_num_threads(), max(1, self.total//self.per_thread))
         args = *self.tables,scalars,extra
-        f = cpu_kernel(self.rule, self.dtype, 'span' if threads==1 else 'spans', self.block)
+        f = cpu_kernel(self.rule, self.form, 'span' if threads==1 else 'spans')
         if threads==1: f(k, 0, len(self.chunk_tensor), *args)
         else: run_parallel(f, threads, k, self.cuts_for(threads), *args)
 

@@ -7,16 +7,17 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/executor_fused.html.md"""
 # %% auto #0
 __all__ = ['FusedOptimizer']
 
-# %% ../../nbs/optimizer/executor_fused.ipynb #bf57b624
+# %% ../../nbs/optimizer/executor_fused.ipynb #3ec731ef
 from fastcore.basics import patch
 
 from .cpu import CPULaunch
 from .engine import RuleOptimizer
-from .executor_foreach import ForEachLaunch
+from .executor_foreach import ForEachLaunch, kept_names
 from .gpu import GPULaunch
 from .plan import local_tensors, same_layout
+from .storage import Format
 
-# %% ../../nbs/optimizer/executor_fused.ipynb #81345518
+# %% ../../nbs/optimizer/executor_fused.ipynb #ea8d7506
 class FusedOptimizer(RuleOptimizer):
     "fastai's `Optimizer`, updating `params` with `opt_step` compiled into one launch instead of `Optimizer.cbs`"
     flag = 'fused'
@@ -27,12 +28,14 @@ class FusedOptimizer(RuleOptimizer):
         fused,loose = {},[]
         for i,bucket in enumerate(plan.buckets):
             executor,members = self.executor_for(bucket),[]
+            names = kept_names(self.rule, bucket)
             for j,(p,s) in enumerate(zip(bucket.params, bucket.states)):
-                tensors = local_tensors([p, p.grad, *(s[k] for k in self.rule.state)])
-                if executor is None or not same_layout(*tensors): members.append(j)
-                else: fused.setdefault(self.launch_key(executor, bucket, tensors), []).append((i,p,*tensors[2:]))
+                tensors = local_tensors([p, p.grad, *(s[k] for k in names)])
+                form = executor and same_layout(*tensors) and self.format_of(executor, *tensors)
+                if form: fused.setdefault(self.launch_key(executor, bucket, form, tensors), []).append((i,p,*tensors[2:]))
+                else: members.append(j)
             if members: loose += self.loose_launches(i, bucket, members)
-        return [self.make_launch(key[0], plan, *zip(*o)) for key,o in fused.items()] + loose
+        return [self.make_launch(*key[:2], plan, *zip(*o)) for key,o in fused.items()] + loose
 
 # %% ../../nbs/optimizer/executor_fused.ipynb #c14412b6
 @patch
@@ -55,16 +58,26 @@ def executor_for(self:FusedOptimizer, bucket):
                         "use `foreach=True`")
     return res
 
-# %% ../../nbs/optimizer/executor_fused.ipynb #8ef2ed65
+# %% ../../nbs/optimizer/executor_fused.ipynb #07a41f97
 @patch
-def launch_key(self:FusedOptimizer, executor, bucket, tensors):
+def format_of(self:FusedOptimizer, executor, p, g, *kept):
+    "In which form `executor` finds the parameter `p` and what is `kept` for it; `None` if it can't work with it"
+    n = len(self.rule.state)
+    types = {t.dtype for t in kept[:n] if not hasattr(t, 'codes')} or {self.state_type(p)}
+    storages = [executor.storage.get(o) for o in (p.dtype, *types)]
+    if g.dtype != p.dtype or None in storages or len({o.compute for o in storages}) > 1 or len(types) > 1: return None
+    if any(t.dtype != p.dtype for t in kept[n:]): return None
+    return Format(p.dtype, *types, kahan=len(kept) > n, block=self.block_size)
+
+@patch
+def launch_key(self:FusedOptimizer, executor, bucket, form, tensors):
     "What the tensors of one launch share"
     same_everywhere = bool(bucket.process_groups and self.rule.has_norms)
     addresses = [getattr(t, 'codes', t).data_ptr() for t in tensors]
     aligned = same_everywhere or all(o%executor.alignment==0 for o in addresses)
-    return executor, bucket.device, bucket.dtype, bucket.mesh, aligned
+    return executor, form, bucket.device, bucket.mesh, aligned
 
 @patch
-def make_launch(self:FusedOptimizer, executor, plan, buckets, params, *state):
+def make_launch(self:FusedOptimizer, executor, form, plan, buckets, params, *state):
     "A launch of `executor` for `params`, which are in `buckets`"
-    return executor(self.rule, params, state, buckets, plan.buckets[buckets[0]].process_groups, self.block_size)
+    return executor(self.rule, params, state, buckets, form, plan.buckets[buckets[0]].process_groups)

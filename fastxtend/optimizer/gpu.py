@@ -8,7 +8,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/gpu.html.md"""
 __all__ = ['update_source', 'elements_source', 'blocks_source', 'kernel_source', 'gpu_source', 'gpu_kernel', 'GPULaunch',
            'compile_ahead']
 
-# %% ../../nbs/optimizer/gpu.ipynb #6e6df48a
+# %% ../../nbs/optimizer/gpu.ipynb #7782d84b
 import functools, os
 
 import numpy as np
@@ -20,7 +20,7 @@ from .dynamic_map import code_kind, largest_block, map_source, smallest
 from .element import define
 from .launch import FusedLaunch
 from .rule import Rule
-from .storage import gpu_storage
+from .storage import Format, gpu_storage
 
 # %% ../../nbs/optimizer/gpu.ipynb #5e9d5f56
 _helpers = """
@@ -34,21 +34,21 @@ def absolute(x): return tl.abs(x)
 def whole(x): return x.to(tl.int32).to(x.dtype)
 """
 
-# %% ../../nbs/optimizer/gpu.ipynb #1029b04f
-def update_source(walk, storage, mask, load=None, writes=None):
+# %% ../../nbs/optimizer/gpu.ipynb #5f30ccad
+def update_source(walk, form, mask, load=None, stored=None):
     "Lines that load, update and store a chunk; `mask` is a condition for elements that exist"
     condition = f', {mask}' if mask else ''
-    def load_number(o): return storage.load.format(f'tl.load({o} + _i{condition})')
+    def load_number(o): return form.load(gpu_storage, o, lambda k: f'tl.load({k} + _i{condition})')
     outs = [f'_{o}' for o in walk.writes] + [f'_x{i}' for i in range(walk.sums)]
     lines = [f"{', '.join(outs)} = {walk.call(load or load_number)}"]
-    writes = walk.writes if writes is None else writes
-    lines += [f"tl.store({o} + _i, {storage.store.format(f'_{o}')}{condition})" for o in writes]
+    for o in walk.writes if stored is None else stored:
+        lines += [f'tl.store({k} + _i, {v}{condition})' for k,v in form.stores(gpu_storage, o).items()]
     for i in range(walk.sums):
         x = f'tl.where({mask}, _x{i}, 0.)' if mask else f'_x{i}'
         lines.append(f'tl.store(_extra + _c*{walk.sums} + {i}, tl.sum({x}).to(tl.float64))')
     return lines
 
-# %% ../../nbs/optimizer/gpu.ipynb #871bead8
+# %% ../../nbs/optimizer/gpu.ipynb #14970561
 def _load_scalars(rule, walk, compute):
     "Lines that load the scalars, and the reductions of the first pass, that `walk` uses"
     reduced = [f'_r{i}' for i in range(len(rule.reductions))]
@@ -56,12 +56,22 @@ def _load_scalars(rule, walk, compute):
     places |= {o: f'_extra + _t*{len(reduced)} + {i}' for i,o in enumerate(reduced)}
     return [f'{o} = tl.load({place}).to({compute})' for o,place in places.items() if o in walk.args]
 
-def _load_pointer(name, column, width, kept):
-    "A line that loads an address from a table with `width` columns"
-    place = f'_addresses + _t*{width} + {column}'
-    return f'{name} = tl.multiple_of(tl.load({place}).to(tl.pointer_type({kept})), ALIGN)'
+def _address(rule, form, name):
+    "An expression for the address of `name`"
+    columns = form.columns(rule.state)
+    return f'tl.load(_addresses + _t*{len(columns)} + {columns.index(name)})'
 
-# %% ../../nbs/optimizer/gpu.ipynb #40104ac4
+def _load_pointers(rule, form, types):
+    "Lines that load an address for each name in `types`, of numbers of this type"
+    return [f'{o} = tl.multiple_of({_address(rule, form, o)}.to(tl.pointer_type({kept})), ALIGN)'
+            for o,kept in types.items()]
+
+def _kept_types(walk, form):
+    "In which type each tensor that `walk` reads is kept, compensations included"
+    names = [*walk.reads, *(['_comp'] if form.kahan else [])]
+    return {o: form.storage(gpu_storage, o).kept for o in names}
+
+# %% ../../nbs/optimizer/gpu.ipynb #6ead219b
 _places = '_addresses, _t, _c, _start, _n, _row, _scalars, _extra, BLOCK: tl.constexpr, ALIGN: tl.constexpr'
 
 def _chunk_source(name, setup, update, masks):
@@ -70,15 +80,14 @@ def _chunk_source(name, setup, update, masks):
         '    if _start + BLOCK <= _n:', *[f'        {o}' for o in update('', '')],
         '    else:', *[f'        {o}' for o in update(*masks)]])
 
-def elements_source(rule, k, storage, width):
+def elements_source(rule, k, form):
     "The text of pass `k` for a chunk of a parameter whose state is not compressed"
-    walk,columns = rule.passes[k],('p','g',*rule.state)
-    setup = [*_load_scalars(rule, walk, storage.compute),
-        *[_load_pointer(o, columns.index(o), width, storage.kept) for o in walk.reads],
-        '_i = _start + tl.arange(0, BLOCK)']
-    return _chunk_source(f'elements{k}', setup, lambda mask, _: update_source(walk, storage, mask), ('_i < _n', ''))
+    walk = rule.passes[k]
+    setup = [*_load_scalars(rule, walk, gpu_storage[form.dtype].compute),
+        *_load_pointers(rule, form, _kept_types(walk, form)), '_i = _start + tl.arange(0, BLOCK)']
+    return _chunk_source(f'elements{k}', setup, lambda mask, _: update_source(walk, form, mask), ('_i < _n', ''))
 
-# %% ../../nbs/optimizer/gpu.ipynb #a3220438
+# %% ../../nbs/optimizer/gpu.ipynb #c3a99cf6
 _largest = 'tl.max(_{0}.to(tl.float32).to(tl.int32, bitcast=True) & 0x7fffffff, 1).to(tl.float32, bitcast=True)'
 
 def _encode_lines(o, masks):
@@ -91,57 +100,56 @@ def _encode_lines(o, masks):
         f'_{o}_code = encode_{code_kind(o)}(_{o}*_{o}_factor[:,None])',
         f'tl.store({o} + _i, _{o}_code.to(tl.int32).to(tl.uint8){mask})']
 
-def _block_update(walk, state, storage, mask, row_mask):
+def _block_update(walk, state, form, mask, row_mask):
     "The text that loads, updates and stores a chunk of blocks"
+    compute = gpu_storage[form.dtype].compute
     def condition(m): return f', {m}, 0' if m else ''
-    def decode(o): return (f'decode_{code_kind(o)}(tl.load({o} + _i{condition(mask)}).to({storage.compute}))'
-                           f'*tl.load(_{o}_scale + _b{condition(row_mask)}).to({storage.compute})[:,None]')
-    def load(o): return decode(o) if o in state else storage.load.format(f'tl.load({o} + _i{condition(mask)})')
-    lines = update_source(walk, storage, mask, load, ['p'] if 'p' in walk.writes else [])
+    def kept(o): return f'tl.load({o} + _i{condition(mask)})'
+    def decode(o): return (f'decode_{code_kind(o)}({kept(o)}.to({compute}))'
+                           f'*tl.load(_{o}_scale + _b{condition(row_mask)}).to({compute})[:,None]')
+    def load(o): return decode(o) if o in state else form.load(gpu_storage, o, kept)
+    lines = update_source(walk, form, mask, load, ['p'] if 'p' in walk.writes else [])
     return lines + [l for o in walk.writes if o!='p' for l in _encode_lines(o, (mask, row_mask))]
 
-# %% ../../nbs/optimizer/gpu.ipynb #b3fe8022
-def blocks_source(rule, k, storage, width, block):
-    "The text of pass `k` for a chunk of a parameter with 8-bit state in blocks of `block` elements"
-    walk,columns = rule.whole_passes[k],('p','g',*rule.state)
+# %% ../../nbs/optimizer/gpu.ipynb #509fae70
+def blocks_source(rule, k, form):
+    "The text of pass `k` for a chunk of a parameter with 8-bit state"
+    walk,block = rule.whole_passes[k],form.block
     state = [o for o in walk.reads if o in rule.state]
-    setup = [*_load_scalars(rule, walk, storage.compute),
-        *[_load_pointer(o, columns.index(o), width, 'tl.uint8' if o in state else storage.kept) for o in walk.reads],
-        *[_load_pointer(f'_{o}_scale', len(columns) + rule.state.index(o), width, 'tl.float32') for o in state],
+    types = _kept_types(walk, form) | {o: 'tl.uint8' for o in state} | {f'_{o}_scale': 'tl.float32' for o in state}
+    setup = [*_load_scalars(rule, walk, gpu_storage[form.dtype].compute), *_load_pointers(rule, form, types),
         f'_b = _start//{block} + tl.arange(0, BLOCK//{block})',
         f'_i = _b[:,None]*{block} + tl.arange(0, {block})[None,:]']
-    def update(mask, row_mask): return _block_update(walk, state, storage, mask, row_mask)
+    def update(mask, row_mask): return _block_update(walk, state, form, mask, row_mask)
     return _chunk_source(f'blocks{k}', setup, update, ('_i < _n', f'_b*{block} < _n'))
 
-# %% ../../nbs/optimizer/gpu.ipynb #a3b977b6
-def kernel_source(rule, k, width, block):
+# %% ../../nbs/optimizer/gpu.ipynb #f00460e8
+def kernel_source(rule, k, form):
     "The text of the kernel of pass `k`"
     places = _places.replace(': tl.constexpr', '')
     tables = '_addresses, _numel, _tensor, _chunk, _bucket, _scalars, _extra'
     lines = ['_c = tl.program_id(0)',
         '_t,_start = tl.load(_tensor + _c),tl.load(_chunk + _c)*BLOCK',
         f'_n,_row = tl.load(_numel + _t),tl.load(_bucket + _t)*{len(rule.scalar_names)}']
-    plain,first_scale = f'elements{k}({places})',f'tl.load(_addresses + _t*{width} + {2+len(rule.state)})'
-    if block is None: lines.append(plain)
-    else: lines += [f'if {first_scale} == 0: {plain}', f'else: blocks{k}({places})']
+    plain = f'elements{k}({places})'
+    if form.block is None: lines.append(plain)
+    else: lines += [f"if {_address(rule, form, f'_{rule.state[0]}_scale')} == 0: {plain}", f'else: blocks{k}({places})']
     return '\n'.join(['@triton.jit', f'def kernel{k}({tables}, BLOCK: tl.constexpr, ALIGN: tl.constexpr):',
                       *[f'    {o}' for o in lines]])
 
-# %% ../../nbs/optimizer/gpu.ipynb #d20eb85b
-def gpu_source(rule:Rule, dtype=torch.float32, block=None) -> str:
-    "The text of the Triton implementation of `rule`; `block` is the size of blocks of 8-bit state, if there may be any"
-    passes,storage = range(len(rule.passes)),gpu_storage[dtype]
-    width = 2 + len(rule.state)*(1 if block is None else 2)
-    parts = [_helpers, rule.element_source(), *(elements_source(rule, k, storage, width) for k in passes)]
-    if block is not None: parts += [map_source(), *(blocks_source(rule, k, storage, width, block) for k in passes)]
-    return '\n'.join([*parts, *(kernel_source(rule, k, width, block) for k in passes)])
+# %% ../../nbs/optimizer/gpu.ipynb #63109658
+def gpu_source(rule:Rule, form=Format()) -> str:
+    "The text of the Triton implementation of `rule`"
+    passes = range(len(rule.passes))
+    parts = [_helpers, rule.element_source(), *(elements_source(rule, k, form) for k in passes)]
+    if form.block is not None: parts += [map_source(), *(blocks_source(rule, k, form) for k in passes)]
+    return '\n'.join([*parts, *(kernel_source(rule, k, form) for k in passes)])
 
-# %% ../../nbs/optimizer/gpu.ipynb #0f7e594d
+# %% ../../nbs/optimizer/gpu.ipynb #cbdce848
 @functools.cache
 def gpu_kernel(
     rule:Rule, # The rule to compile
-    dtype:torch.dtype, # Type of the parameters, their gradients and state
-    block:int=None # Size of the blocks of 8-bit state, if there may be any
+    form:Format=Format() # In which form parameters and state are kept
 ) -> list: # A Triton kernel for each pass
     "`rule` compiled by Triton"
     try: import triton, triton.language as tl
@@ -151,7 +159,7 @@ def gpu_kernel(
     interpreted = os.environ.get('TRITON_INTERPRET')=='1'
     jit = noop if interpreted else triton.jit # The interpreter calls plain functions much faster
     ns = dict(tl=tl, math=tl, triton=triton, jit=jit, __name__=f'{__name__}.{rule.update.__name__}')
-    ns = define(gpu_source(rule, dtype, block), ns, f'{rule.update.__name__}-gpu')
+    ns = define(gpu_source(rule, form), ns, f'{rule.update.__name__}-gpu')
     return [ns[f'kernel{k}'] for k in range(len(rule.passes))]
 
 # %% ../../nbs/optimizer/gpu.ipynb #b7f8fc4d
@@ -171,12 +179,12 @@ class GPULaunch(FusedLaunch):
         x = torch.from_numpy(x)
         return x.pin_memory().to(self.device, non_blocking=True) if self.device.type=='cuda' else x
 
-# %% ../../nbs/optimizer/gpu.ipynb #ed0fc2d3
+# %% ../../nbs/optimizer/gpu.ipynb #4380b458
 @patch
 def run_pass(self:GPULaunch, k, scalars, extra):
     if not len(self.chunk_tensor): return
     with torch.cuda.device(self.device if self.device.type=='cuda' else -1):
-        kernel = gpu_kernel(self.rule, self.dtype, self.block)[k]
+        kernel = gpu_kernel(self.rule, self.form)[k]
         kernel[len(self.chunk_tensor),](*self.tables, scalars, extra, BLOCK=self.chunk, ALIGN=self.aligned,
                                         num_warps=self.warps, enable_fp_fusion=True)
 
@@ -185,21 +193,22 @@ def sum_chunks(self:GPULaunch, extra):
     if not len(extra): return extra.new_zeros(len(self.numel), len(self.rule.reductions))
     return torch.segment_reduce(extra, 'sum', lengths=self.chunks_of, unsafe=True)
 
-# %% ../../nbs/optimizer/gpu.ipynb #39924be7
+# %% ../../nbs/optimizer/gpu.ipynb #c611263d
 def compile_ahead(
     rule:Rule, # The rule to compile
-    dtype:torch.dtype=torch.float32, # Type of the parameters, their gradients and state
+    dtype:torch.dtype=torch.float32, # Type of the parameters and their gradients
     capability:int=90, # Compute capability of the GPU, 90 for Hopper
-    block:int=None # Size of the blocks of 8-bit state, if there may be any
+    **form # Other fields of a `Format`, such as `block=256` for 8-bit state
 ) -> list: # For each pass a dict of `ptx` and the other stages of compilation
     "Compile `rule` for a GPU, which this machine need not have"
     import triton
     from triton.backends.compiler import GPUTarget
+    form = Format(dtype, **form)
+    chunk = GPULaunch.chunk if form.block is None else max(GPULaunch.chunk, largest_block)
     def compile(kernel):
         signature = dict(zip(kernel.arg_names, ['*i64']*5 + ['*fp64']*2 + ['constexpr']*2))
-        chunk = GPULaunch.chunk if block is None else max(GPULaunch.chunk, largest_block)
         constants = dict(BLOCK=chunk, ALIGN=GPULaunch.alignment)
         src = triton.compiler.ASTSource(kernel, signature, constants)
         options = dict(num_warps=GPULaunch.warps, enable_fp_fusion=True)
         return triton.compile(src, target=GPUTarget('cuda', capability, 32), options=options).asm
-    return [compile(o) for o in gpu_kernel(rule, dtype, block)]
+    return [compile(o) for o in gpu_kernel(rule, form)]

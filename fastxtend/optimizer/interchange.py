@@ -189,7 +189,7 @@ def _check_marks(opt, decay_all):
         f"{n} parameters are marked as without weight decay (`do_wd`), and bitsandbytes knows that only of groups: "
         "give them a group with `wd=0`, or pass `decay_all=True` to drop the marks")
 
-# %% ../../nbs/optimizer/interchange.ipynb #8a58a95d
+# %% ../../nbs/optimizer/interchange.ipynb #573a5852
 def to_bitsandbytes(
     opt:RuleOptimizer, # The optimizer
     decay_all:bool=False # Drop the marks of parameters without weight decay?
@@ -198,7 +198,8 @@ def to_bitsandbytes(
     their = _theirs_of(opt)
     _check_marks(opt, decay_all)
     _check_decay(opt, their, [h['wd'] for h in opt.hypers])
-    state = [_write_state(s, their) for s in opt.state_dict()['state']]
+    opt.resolve_skipped()
+    state = [_write_state(s, their) for *_,s,_ in opt.all_params()]
     groups,n = [],0
     for hypers,params in zip(opt.hypers, opt.param_lists):
         groups.append(_write_group(hypers, list(range(n, n+len(params))), their))

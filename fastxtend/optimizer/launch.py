@@ -7,7 +7,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/launch.html.md"""
 # %% auto #0
 __all__ = ['chunk_table', 'finish_reductions', 'FusedLaunch']
 
-# %% ../../nbs/optimizer/launch.ipynb #42dc0164
+# %% ../../nbs/optimizer/launch.ipynb #bf240da4
 from itertools import chain
 
 import numpy as np
@@ -16,6 +16,7 @@ from fastcore.basics import patch
 
 from .dynamic_map import largest_block
 from .plan import Launch, local_tensors, same_layout
+from .storage import Format
 from .tensorlist import sum_over
 
 # %% ../../nbs/optimizer/launch.ipynb #174c5d6c
@@ -40,7 +41,7 @@ def finish_reductions(
         if kind=='mean': sums[:,i] /= numel
     return sums
 
-# %% ../../nbs/optimizer/launch.ipynb #a4e8589b
+# %% ../../nbs/optimizer/launch.ipynb #398adde3
 class FusedLaunch(Launch):
     "A compiled rule and its tables, for parameters of one device and type, from any of the buckets"
     storage = {} # `Storage` of each type that it takes
@@ -49,15 +50,15 @@ class FusedLaunch(Launch):
     def __init__(self,
         rule, # The rule to run
         params:list, # Its parameters
-        state:list, # Their state: a list of tensors for each kind
+        state:list, # Their state: a list of tensors for each kind, and one of compensations if they are kept
         buckets:list, # The number of each parameter's bucket
-        process_groups=(), # Groups of processes that hold shards of the parameters
-        block:int=None # Size of the blocks of 8-bit state, if there may be any
+        form:Format, # In which form parameters and state are kept
+        process_groups=() # Groups of processes that hold shards of the parameters
     ):
-        self.rule,self.params,self.state,self.process_groups,self.block = rule,params,state,process_groups,block
-        self.held = _held(state, block)
-        if block is not None: self.chunk = max(self.chunk, largest_block)
-        self.device,self.dtype = params[0].device,params[0].dtype
+        self.rule,self.params,self.state,self.form,self.process_groups = rule,params,state,form,process_groups
+        self.held = _held(state, len(rule.state), form)
+        if form.block is not None: self.chunk = max(self.chunk, largest_block)
+        self.device,self.state_types = params[0].device,[t.dtype for ts in state for t in ts]
         self.numel = np.array([p.numel() for p in local_tensors(params)])
         self.whole_numel = self.to_device(np.array([max(1, p.numel()) for p in params], dtype=np.float64))
         self.bucket_of,self.total = np.array(buckets),int(self.numel.sum())
@@ -66,13 +67,14 @@ class FusedLaunch(Launch):
         self.addresses = self.contiguous = None
         self.refresh([p.grad for p in params])
 
-# %% ../../nbs/optimizer/launch.ipynb #7ad53ed9
+# %% ../../nbs/optimizer/launch.ipynb #239a3259
 _no_scales = torch.empty(0)
 
-def _held(state, block):
-    "Lists of the tensors that hold `state`: one for each kind, and one for its scales if there may be 8-bit state"
+def _held(state, n, form):
+    "Lists of the tensors that hold `state`, `n` kinds and perhaps compensations, in the order of `form.columns`"
     numbers = [[getattr(t, 'codes', t) for t in ts] for ts in state]
-    return numbers if block is None else numbers + [[getattr(t, 'absmax', _no_scales) for t in ts] for ts in state]
+    scales = [] if form.block is None else [[getattr(t, 'absmax', _no_scales) for t in ts] for ts in state[:n]]
+    return [*numbers[:n],*scales,*numbers[n:]]
 
 # %% ../../nbs/optimizer/launch.ipynb #c524e2ee
 @patch
@@ -100,12 +102,13 @@ def look(self:FusedLaunch, params, grads):
     strides = [(tensors[i].shape,tensors[i].stride()) for i in self.strided]
     return contiguous, list(map(torch.Tensor.numel, params)), [g.dtype for g in grads], strides
 
-# %% ../../nbs/optimizer/launch.ipynb #418e8cde
+# %% ../../nbs/optimizer/launch.ipynb #39f9b627
 @patch
 def fits(self:FusedLaunch, params, grads):
     "Are all tensors as the tables say, and laid out as their parameters are?"
-    return all(p.device==self.device and p.dtype==self.dtype and p.numel()==n and same_layout(p, *ts)
-               for p,n,*ts in zip(params, self.numel, grads, *self.state))
+    dtype = self.form.dtype
+    return [t.dtype for ts in self.state for t in ts]==self.state_types and all(p.device==self.device and p.dtype==dtype and g.dtype==dtype and p.numel()==n and same_layout(p, g, *ts)
+               for p,n,g,*ts in zip(params, self.numel, grads, *self.state))
 
 # %% ../../nbs/optimizer/launch.ipynb #de9541f8
 @patch

@@ -95,11 +95,11 @@ def mesh_of(p:Tensor):
     if not hasattr(p, 'device_mesh'): return None
     return p.device_mesh, tuple(i for i,o in enumerate(p.placements) if not o.is_replicate())
 
-# %% ../../nbs/optimizer/plan.ipynb #0925fa8d
+# %% ../../nbs/optimizer/plan.ipynb #a5da2208
 def same_layout(*ts) -> bool:
-    "Are `ts` of one type and shape, on one device and dense in the same order?"
+    "Are `ts` of one shape, on one device and dense in the same order?"
     p = ts[0]
-    if not all(t.dtype==p.dtype and t.device==p.device and t.shape==p.shape for t in ts): return False
+    if not all(t.device==p.device and t.shape==p.shape for t in ts): return False
     if all(t.is_contiguous() for t in ts): return True
     return all(t.stride()==p.stride() for t in ts) and dense_strides(p)==p.stride()
 

@@ -8,7 +8,8 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/ranger.html.md"""
 __all__ = ['ranger', 'lookahead_sync', 'LookaheadMixin', 'LookaheadLaunch', 'RangerForEachOptimizer', 'JitLookahead',
            'RangerFusedOptimizer', 'Ranger8bitOptimizer', 'ranger_native', 'Ranger']
 
-# %% ../../nbs/optimizer/ranger.ipynb #0cbe84cb
+# %% ../../nbs/optimizer/ranger.ipynb #f8660ed0
+from functools import partial
 from numbers import Real
 from weakref import proxy
 
@@ -19,6 +20,7 @@ from fastcore.foundation import L
 from typing_extensions import Unpack
 
 from .engine import check_checkpoint, check_hyper, copy_like
+from .executor_foreach import run_in_32_bits
 from .plan import Launch, local_tensors
 from .radam import radam_rule
 from .registry import EightBitOptimizer, ForEachOptimizer, FusedOptimizer, JitOptimizer
@@ -47,22 +49,37 @@ class LookaheadMixin:
         self.count,self.slow_weights = 0,None
         super().__init__(params, opt_step, decouple_wd, **defaults)
 
-# %% ../../nbs/optimizer/ranger.ipynb #7c97d6c7
+# %% ../../nbs/optimizer/ranger.ipynb #38f1f8ab
+@patch
+def like_slow(self:LookaheadMixin, p, v):
+    "A copy of `v` for the slow weights of `p`: in float32 where a compensation is kept, else in the type of `p`"
+    return copy_like(p, v, torch.promote_types(p.dtype, torch.float32) if self.has_compensation(p) else p.dtype)
+
+# %% ../../nbs/optimizer/ranger.ipynb #c4e0a1db
 @patch
 def make_slow_weights(self:LookaheadMixin) -> L: # A list for each group
     "The slow weights, made now if there are none yet"
     if self.slow_weights is None:
-        self.slow_weights = L(L(p.detach().clone() for p in group) for group in self.param_lists)
+        self.slow_weights = L(L(self.like_slow(p, p.detach()) for p in group) for group in self.param_lists)
     return self.slow_weights
 
-# %% ../../nbs/optimizer/ranger.ipynb #4ca02c1f
+# %% ../../nbs/optimizer/ranger.ipynb #4f8f8cb9
 @patch
 def sync_weights(self:LookaheadMixin):
     "Sync the fast and the slow weights, if this is a `k`-th step"
     if (self.count+1) % self.k: return
     for fast,slow in zip(self.param_lists, self.slow_weights):
-        fast,slow = [TensorList(local_tensors(o)) for o in ([p.data for p in fast], slow)]
-        if fast: lookahead_sync(fast, slow, self.alpha)
+        comps = [self.state.get(p, {}).get('kahan_comp') for p in fast]
+        for with_comp in True,False:
+            chosen = [i for i,c in enumerate(comps) if (c is not None)==with_comp]
+            lists = [TensorList(local_tensors(o[i] for i in chosen)) for o in ([p.data for p in fast], slow, comps)]
+            if chosen: self.sync_lists(*(lists if with_comp else lists[:2]))
+
+@patch
+def sync_lists(self:LookaheadMixin, fast, slow, *comps):
+    "Sync lists of weights; those with compensations in float32"
+    if comps: run_in_32_bits(partial(lookahead_sync, alpha=self.alpha), (fast,slow), comps)
+    else: lookahead_sync(fast, slow, self.alpha)
 
 # %% ../../nbs/optimizer/ranger.ipynb #275a6dad
 class LookaheadLaunch(Launch):
@@ -112,7 +129,7 @@ def clear_state(self:LookaheadMixin):
     super(LookaheadMixin, self).clear_state()
     self.count,self.slow_weights = 0,None
 
-# %% ../../nbs/optimizer/ranger.ipynb #8c55b8bb
+# %% ../../nbs/optimizer/ranger.ipynb #7eee5d3b
 @patch
 @torch.no_grad()
 def copy_slow_weights(self:LookaheadMixin, slow):
@@ -121,7 +138,7 @@ def copy_slow_weights(self:LookaheadMixin, slow):
     theirs,ours = [[[tuple(o.shape) for o in group] for group in x] for x in (slow, self.param_lists)]
     if theirs != ours:
         raise ValueError(f"the checkpoint's slow weights have shapes {theirs}, the parameters have {ours}")
-    return L(L(map(copy_like, *groups)) for groups in zip(self.param_lists, slow))
+    return L(L(map(self.like_slow, *groups)) for groups in zip(self.param_lists, slow))
 
 # %% ../../nbs/optimizer/ranger.ipynb #ace1977c
 def _from_01(sd, param_lists):
