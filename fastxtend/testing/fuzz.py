@@ -469,7 +469,7 @@ class ReplaceData(CallRepr):
     i:int; layout:str='plain'
     def apply(self, trial): trial.ps[self.i].data = with_layout(trial.ps[self.i].data, self.layout)
 
-# %% ../../nbs/testing/fuzz.ipynb #d0277081
+# %% ../../nbs/testing/fuzz.ipynb #c59a864f
 @frozen
 class UpdateHessian(CallRepr):
     "Update Sophia's curvature with gradients drawn from `seed`"
@@ -477,6 +477,7 @@ class UpdateHessian(CallRepr):
     def apply(self, trial):
         trial.set_grads(self.seed)
         if any(p.grad is not None for p in trial.ps): trial.opt.update_hessian(self.n)
+        trial.store_state(loaded=True) # What has not changed keeps its codes, as it does in loading
 
 # %% ../../nbs/testing/fuzz.ipynb #4eee2953
 @frozen
