@@ -13,7 +13,7 @@ __all__ = ['frozen', 'layouts', 'ranges', 'implementations', 'small_shapes', 'la
            'option_dicts', 'setups', 'set_hypers', 'steps', 'rare_events', 'events', 'sequences', 'Result',
            'find_failure', 'describe_failure', 'fuzz', 'report', 'fuzz_in_processes', 'main']
 
-# %% ../../nbs/testing/fuzz.ipynb #b9568da6
+# %% ../../nbs/testing/fuzz.ipynb #2669a1e5
 import functools, io, itertools, math, os, pickle, random, sys, tempfile, time, warnings
 from collections import Counter
 from collections.abc import Callable
@@ -34,6 +34,7 @@ from fastcore.script import call_parse
 from hypothesis import HealthCheck, Phase, find, settings, strategies as st
 from hypothesis.errors import Flaky, NoSuchExample
 
+from ..optimizer.dynamic_map import code_kind
 from ..optimizer.quantized import EightBitTensor
 from ..optimizer.registry import load_families
 from ..optimizer.rule import Rule
@@ -173,11 +174,11 @@ def with_flag(flag, **kwargs):
 implementations = {k: Implementation(with_flag(k), partial(tolerance, k)) for k in ('foreach','jit','fused')}
 implementations['fused'].dtypes += 'bfloat16',
 
-# %% ../../nbs/testing/fuzz.ipynb #a870153b
+# %% ../../nbs/testing/fuzz.ipynb #af1451b9
 def through_8bit(p, name, x, loaded=False, min_size=32):
     "The value `x` of the state `name` of `p`, after 8 bits have stored it"
     if p.numel() < min_size: return x
-    q = EightBitTensor.zeros(p, not name.startswith('sqr_'))
+    q = EightBitTensor.zeros(p, code_kind(name)=='signed')
     return (q.restore(x) if loaded else q.fill(x)).values()
 
 def make_8bit(func, params, **options):
@@ -468,7 +469,7 @@ class ReplaceData(CallRepr):
     i:int; layout:str='plain'
     def apply(self, trial): trial.ps[self.i].data = with_layout(trial.ps[self.i].data, self.layout)
 
-# %% ../../nbs/testing/fuzz.ipynb #d0277081
+# %% ../../nbs/testing/fuzz.ipynb #c59a864f
 @frozen
 class UpdateHessian(CallRepr):
     "Update Sophia's curvature with gradients drawn from `seed`"
@@ -476,6 +477,7 @@ class UpdateHessian(CallRepr):
     def apply(self, trial):
         trial.set_grads(self.seed)
         if any(p.grad is not None for p in trial.ps): trial.opt.update_hessian(self.n)
+        trial.store_state(loaded=True) # What has not changed keeps its codes, as it does in loading
 
 # %% ../../nbs/testing/fuzz.ipynb #4eee2953
 @frozen
