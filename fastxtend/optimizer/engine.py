@@ -6,7 +6,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/engine.html.md"""
 
 # %% auto #0
 __all__ = ['Listified', 'check_hyper', 'check_params', 'check_state_dtype', 'RuleOptimizer', 'FixedList', 'ParamGroup',
-           'copy_like', 'check_param', 'fits_param', 'check_checkpoint']
+           'copy_like', 'check_param', 'check_checkpoint']
 
 # %% ../../nbs/optimizer/engine.ipynb #8bb1617d
 import math, warnings
@@ -250,21 +250,29 @@ def check_param(p:Tensor, name:str):
     _check_elements(p, what)
     _check_grad(p, what, name)
 
-# %% ../../nbs/optimizer/engine.ipynb #6f2c7a8c
+# %% ../../nbs/optimizer/engine.ipynb #8710f1da
 @patch
 def has_compensation(self:RuleOptimizer, p:Tensor) -> bool:
     "Is a compensation kept for `p`?"
     return self.kahan and p.dtype in half_types
 
-def fits_param(t, p) -> bool:
-    "Is `t` a tensor of the shape, type and device of `p`?"
-    return isinstance(t, Tensor) and (t.shape,t.dtype,t.device)==(p.shape,p.dtype,p.device)
-
-# %% ../../nbs/optimizer/engine.ipynb #0f277701
+# %% ../../nbs/optimizer/engine.ipynb #3d3df4b2
 def _refuse_shape(k, state, p):
     raise ValueError(f"`{k}` has shape {tuple(state.shape)}, and its parameter has {tuple(p.shape)}: "
         "after changing a parameter's shape, give it new state (`opt.state[p].clear()`), or make a new optimizer")
 
+@patch
+def init_compensation(self:RuleOptimizer, p, state):
+    "Make the compensation of `p` if one is kept, move it along with `p`, or add it to `p` if `p` needs it no longer"
+    c = state.get('kahan_comp')
+    if c is not None and c.shape != p.shape: _refuse_shape('kahan_comp', c, p)
+    if not self.has_compensation(p):
+        if c is not None: p.add_(c.to(p))
+        state.drop('kahan_comp')
+    elif c is None: state.put('kahan_comp', torch.zeros_like(p, requires_grad=False))
+    elif (c.dtype,c.device) != (p.dtype,p.device): state.put('kahan_comp', copy_like(p, c))
+
+# %% ../../nbs/optimizer/engine.ipynb #d4dea82c
 @patch
 def init_state(self:RuleOptimizer,
     p:Tensor # A parameter with a gradient
@@ -276,8 +284,7 @@ def init_state(self:RuleOptimizer,
         if k not in state: state.put(k, self.make_state(k, p, state))
         elif state[k].shape != p.shape: _refuse_shape(k, state[k], p)
         elif state[k].device != p.device: state.put(k, self.make_state(k, p, state, state[k]))
-    if self.has_compensation(p) and not fits_param(state.get('kahan_comp'), p):
-        state.put('kahan_comp', torch.zeros_like(p, requires_grad=False))
+    self.init_compensation(p, state)
     return state
 
 # %% ../../nbs/optimizer/engine.ipynb #803ddd9d

@@ -58,7 +58,7 @@ def executor_for(self:FusedOptimizer, bucket):
                         "use `foreach=True`")
     return res
 
-# %% ../../nbs/optimizer/executor_fused.ipynb #07a41f97
+# %% ../../nbs/optimizer/executor_fused.ipynb #1c273350
 @patch
 def format_of(self:FusedOptimizer, executor, p, g, *kept):
     "In which form `executor` finds the parameter `p` and what is `kept` for it; `None` if it can't work with it"
@@ -69,6 +69,7 @@ def format_of(self:FusedOptimizer, executor, p, g, *kept):
     if any(t.dtype != p.dtype for t in kept[n:]): return None
     return Format(p.dtype, *types, kahan=len(kept) > n, block=self.block_size)
 
+# %% ../../nbs/optimizer/executor_fused.ipynb #7922ff49
 @patch
 def launch_key(self:FusedOptimizer, executor, bucket, form, tensors):
     "What the tensors of one launch share"
