@@ -631,13 +631,13 @@ def _time_candidates(cs, rounds, device, bar):
 # %% ../../nbs/testing/benchmark.ipynb #a309e4e0
 def _num_rounds(repeats, numels): return repeats if sum(numels) > 1e6 else 10*repeats
 
-# %% ../../nbs/testing/benchmark.ipynb #99679590
+# %% ../../nbs/testing/benchmark.ipynb #1d4ca999
 def _time_row(times, native_ms, nbytes, rates):
     "What a candidate's `times` say, if native takes `native_ms`, and `nbytes` must be moved at `rates`"
     (q1,ms,q3),host_ms = quantiles(times[0], n=4),median(times[1])
     memory_bound_ms = 1e3*nbytes/max(rates.values())
     return dict(ms=ms, q1=q1, q3=q3, host_ms=host_ms, times_native=native_ms/ms,
-                bytes=nbytes, copy_rate=rates['copy'], update_rate=rates['update'],
+                bytes=nbytes, rate=1e3*nbytes/ms, copy_rate=rates['copy'], update_rate=rates['update'],
                 memory_bound_ms=memory_bound_ms, of_memory_bound=memory_bound_ms/ms)
 
 # %% ../../nbs/testing/benchmark.ipynb #c37e83ef
@@ -667,16 +667,15 @@ def _profile(job, device):
         c = take_steps(Candidate(o, start), start)
         yield dict(zip(('launches','syncs','state_bytes','extra_bytes'), profile_step(c, device)))
 
-# %% ../../nbs/testing/benchmark.ipynb #280a7c5f
-def _jobs(optimizers, names, groups, impls, libs, device, eightbit):
+# %% ../../nbs/testing/benchmark.ipynb #210b9fb9
+def _jobs(optimizers, names, groups, impls, libs, device):
     "A job for each of `optimizers` on each of the models `names`"
     for m in names: param_shapes(m)                     # If a package is missing, say so before measuring anything
     specs = {name: _specs(name, impls, libs, device) for name in optimizers}
-    if not eightbit: specs = {k: [o for o in v if o.requested or not o.eightbit] for k,v in specs.items()}
     def num_groups(m): return groups[m] if isinstance(groups, dict) else groups
     return [_Job(name, m, num_groups(m), specs[name]) for m in names for name in optimizers]
 
-# %% ../../nbs/testing/benchmark.ipynb #6d3f82af
+# %% ../../nbs/testing/benchmark.ipynb #86795102
 def benchmark(
     optimizers=('Adam','SGD'), # fastxtend's names of the optimizers to measure
     names=('xresnet18','tiny'), # Keys of `models`
@@ -685,11 +684,10 @@ def benchmark(
     groups=1, # Number of parameter groups, or a dict of that by model
     device:str='cpu', # Device the parameters are on
     repeats:int=30, # Rounds to measure; ten times as many for a small model
-    bar:bool=False, # Show a progress bar
-    eightbit:bool=True # Also measure 8-bit candidates that were not asked for by name
+    bar:bool=False # Show a progress bar
 ) -> pd.DataFrame: # A row for each candidate; `attrs['notes']` says what was left out
     "Time every candidate in turn, and see what else its step costs"
-    jobs,rows,notes,timed = _jobs(optimizers, names, groups, impls, libs, device, eightbit),[],[],[]
+    jobs,rows,notes,timed = _jobs(optimizers, names, groups, impls, libs, device),[],[],[]
     with torch.cuda.device(device if _is_cuda(device) else -1):
         for job in jobs:
             new_rows,new_notes,job = _measure(job, device, repeats, bar)
@@ -727,7 +725,7 @@ def _format_difference(diff, check):
     if check=='moves': return 'other rule'
     return f'{diff:.0e}' if diff else '0'
 
-# %% ../../nbs/testing/benchmark.ipynb #f0a71006
+# %% ../../nbs/testing/benchmark.ipynb #ba3ca61f
 def _detail_table(df):
     "The table of one optimizer on one model, for reading"
     whole = partial(_format, digits=1)
@@ -735,21 +733,31 @@ def _detail_table(df):
         '': df.candidate, 'ms': df.ms.map(_format),
         'quartiles': [f'{_format(a)}–{_format(b)}' for a,b in zip(df.q1, df.q3)],
         'host ms': df.host_ms.map(_format),
-        '× native': df.times_native.map('{:.2f}'.format), 'of bound': df.of_memory_bound.map('{:.0%}'.format),
+        '× native': df.times_native.map('{:.2f}'.format),
+        'GB/s': (df.rate/1e9).map(_format), 'of bound': df.of_memory_bound.map('{:.0%}'.format),
         'launches': df.launches.map(whole), 'syncs': df.syncs.map(whole),
         'state MB': (df.state_bytes/1e6).map(_format), 'extra MB': (df.extra_bytes/1e6).map(_format),
         'difference': [_format_difference(*o) for o in zip(df.difference, df.check)]})
     if df.syncs.isna().all(): res = res.drop(columns='syncs')
     return res.drop(columns='host ms') if (df.host_ms==df.ms).all() else res
 
-# %% ../../nbs/testing/benchmark.ipynb #ec264ab1
+# %% ../../nbs/testing/benchmark.ipynb #4b45c573
+def _eightbit_bound(df):
+    "What those candidates must move that keep state in 8 bits, if there are any"
+    df = df[df.check=='8-bit']
+    if not len(df): return ''
+    r = df.iloc[0]
+    return (f" With state in 8 bits it is {r.bytes/r.parameters:.1f} bytes, {_format(r.bytes/1e6)} MB "
+            f"and {_format(r.memory_bound_ms)} ms.")
+
+# %% ../../nbs/testing/benchmark.ipynb #1d50f828
 def _detail_section(df):
     "The memory bound of one optimizer on one model, and the table"
     r = df.iloc[0]
     text = (f"{r.parameters:,} parameters in {r.tensors} tensors, {r.groups} group{'s' if r.groups > 1 else ''}. "
             f"The rule must move {r.bytes/r.parameters:.0f} bytes for each, {_format(r.bytes/1e6)} MB; a copy moves "
             f"{_format(r.copy_rate/1e9)} GB/s and an update in place {_format(r.update_rate/1e9)}, "
-            f"so the memory bound is {_format(r.memory_bound_ms)} ms.")
+            f"so the memory bound is {_format(r.memory_bound_ms)} ms.{_eightbit_bound(df)}")
     return f'### {_title(r.model)}, {r.optimizer}\n\n{text}\n\n{markdown_table(_detail_table(df))}'
 
 # %% ../../nbs/testing/benchmark.ipynb #1d53150e
@@ -792,26 +800,28 @@ def speedups(
         res.append(row | _speedup_row(o.set_index('candidate').ms))
     return pd.DataFrame(res)
 
-# %% ../../nbs/testing/benchmark.ipynb #6884f48f
+# %% ../../nbs/testing/benchmark.ipynb #5438f247
 def _torch_fused(name, device): return next(o for o in baseline_specs(name, 'torch', device) if o.label=='torch fused')
 
 def _rate_specs(optimizers, device):
     "Label, optimizer whose rule it follows, and spec of all that `byte_rates` measures"
     res = [(name, name, fastxtend_spec(name, 'fused')) for name in optimizers]
+    eightbit = [o for o in optimizers if 'eightbit' in load_families()[o].classes]
+    res += [(f'{name} 8-bit', name, fastxtend_spec(name, 'eightbit')) for name in eightbit]
     for label,name in (('AdamW','Adam'),('SGD','SGD')):
         res.append((f'torch.optim {label}', name, _torch_fused(name, device)))
     return res
 
-# %% ../../nbs/testing/benchmark.ipynb #c2852e86
+# %% ../../nbs/testing/benchmark.ipynb #e01a5798
 def _check_rates_memory(model, specs, device):
     "Raise an error if the optimizers in `specs`, which share parameters and gradients, do not fit into memory"
-    states = sum(len(optimizer_rule(name).state) for _,name,_ in specs)
-    need = 4*sum(o.numel() for o in param_shapes(model))*(2+states) + 2**28
+    states = sum(len(optimizer_rule(name).state)*(1 if o.eightbit else 4) for _,name,o in specs)
+    need = sum(o.numel() for o in param_shapes(model))*(2*4+states) + 2**28
     free = _free_memory(device)
     if need > free: raise ValueError(f"--rates for {model} needs about {need/1e9:.1f} GB, "
                                      f"and {free/1e9:.1f} GB are free: choose fewer --optimizers")
 
-# %% ../../nbs/testing/benchmark.ipynb #3a53c662
+# %% ../../nbs/testing/benchmark.ipynb #638f5bff
 def byte_rates(
     model:str, # A key of `models`
     optimizers:list=None, # fastxtend's names of the optimizers to measure; all if not given
@@ -819,26 +829,27 @@ def byte_rates(
     repeats:int=30, # Rounds to measure; ten times as many for a small model
     bar:bool=False # Show a progress bar
 ) -> pd.DataFrame: # A row for each optimizer
-    "Bytes per second that fused steps move, next to PyTorch's fused AdamW and SGD in the same run"
+    "Bytes per second that steps move, fused and in 8 bits, next to PyTorch's fused AdamW and SGD in the same run"
     specs = _rate_specs(ifnone(optimizers, _optimizer_names()), device)
     _check_rates_memory(model, specs, device)
     groups = random_params(model, 1, device)
-    numels = [p.numel() for p in groups[0]]
-    cs = [SimpleNamespace(label=label, step=o.make(groups, [1e-6]).step) for label,_,o in specs]
+    numels,opts = [p.numel() for p in groups[0]],{label: o.make(groups, [1e-6]) for label,_,o in specs}
+    cs = [SimpleNamespace(label=label, step=o.step) for label,o in opts.items()]
     times = interleave(cs, _num_rounds(repeats, numels), device, bar=f'{_title(model)}, rates' if bar else '')
     df = pd.DataFrame(dict(model=model, optimizer=list(times)))
     df['ms'] = [median(step_ms) for step_ms,_ in times.values()]
-    df['bytes'] = [min_bytes(optimizer_rule(name), numels) for _,name,_ in specs]
+    df['state_bytes'] = [state_bytes(o) for o in opts.values()]
+    df['bytes'] = [min_bytes(optimizer_rule(name), numels, o.eightbit) for _,name,o in specs]
     df['rate'] = 1e3*df.bytes/df.ms
     return df.assign(of_adamw=df.rate/df.rate[df.optimizer=='torch.optim AdamW'].iloc[0])
 
-# %% ../../nbs/testing/benchmark.ipynb #18580a75
+# %% ../../nbs/testing/benchmark.ipynb #3d7e0c7b
 def rate_table(
-    df:pd.DataFrame # What `byte_rates` returned, for one or several models
-) -> pd.DataFrame: # A row for each optimizer, a column for each model
-    "Rates relative to PyTorch's fused AdamW"
-    t = df.pivot_table('of_adamw', 'optimizer', 'model', sort=False).rename(columns=_title)
-    return t.map('{:.2f}'.format).rename_axis(columns=None).reset_index()
+    df:pd.DataFrame # What `byte_rates` returned
+) -> pd.DataFrame: # A row for each optimizer
+    "Time, state and rate of each optimizer, and how its rate compares with PyTorch's fused AdamW"
+    return pd.DataFrame({'': df.optimizer, 'ms': df.ms.map(_format), 'state MB': (df.state_bytes/1e6).map(_format),
+                         'GB/s': (df.rate/1e9).map(_format), '× AdamW': df.of_adamw.map('{:.2f}'.format)})
 
 # %% ../../nbs/testing/benchmark.ipynb #bd0debb0
 _colors = dict(native='0.35', fused='#0a4d8c', foreach='#3d86c6', jit='#93bfe2', eightbit='#17a398')
@@ -959,19 +970,20 @@ def _run_info():
     versions = ''.join(f', {o} {version(o)}' for o in names)
     return f"{machine()}{versions}; {date.today()}; `{shlex.join(['fastxtend-bench', *sys.argv[1:]])}`"
 
-# %% ../../nbs/testing/benchmark.ipynb #3517a9ec
+# %% ../../nbs/testing/benchmark.ipynb #7d9f4f1d
 def _run_rates(a):
     "Print what `--rates` measures, and write it to the folder `--out`"
     bar = sys.stdout.isatty()
-    df = pd.concat([byte_rates(o, a.optimizers, a.device, a.repeats, bar) for o in a.models], ignore_index=True)
-    text = (f"# Bytes per second, relative to `torch.optim.AdamW(fused=True)`\n\nMeasured on {_run_info()}.\n\n"
-            f"{markdown_table(rate_table(df))}\n")
+    dfs = {o: byte_rates(o, a.optimizers, a.device, a.repeats, bar) for o in a.models}
+    parts = [f'## {_title(k)}\n\n{markdown_table(rate_table(o))}' for k,o in dfs.items()]
+    title = '# Bytes per second, and relative to `torch.optim.AdamW(fused=True)`'
+    text = '\n\n'.join([title, f'Measured on {_run_info()}.', *parts]) + '\n'
     print(text)
     if a.out:
         out = Path(a.out)
         out.mkdir(exist_ok=True, parents=True)
         (out/'rates.md').write_text(text)
-        df.to_csv(out/'rates.csv', index=False)
+        pd.concat(dfs.values()).to_csv(out/'rates.csv', index=False)
 
 # %% ../../nbs/testing/benchmark.ipynb #944aa1af
 def _table_title(i, name):
@@ -992,15 +1004,13 @@ def _run_tables(optimizers, only, **kwargs):
     df.attrs['notes'] = list(dict.fromkeys(o for d in dfs for o in d.attrs['notes']))
     return df,tables
 
-# %% ../../nbs/testing/benchmark.ipynb #c5affe59
+# %% ../../nbs/testing/benchmark.ipynb #203152e5
 def _run_benchmark(a):
     "Results, tables and compile times that the command line `a` asks for"
     kwargs = dict(impls=a.implementations, libs=a.baselines, device=a.device, repeats=10 if a.quick else a.repeats,
-                  bar=sys.stdout.isatty(), eightbit=not a.quick)
+                  bar=sys.stdout.isatty())
     if a.tables: df,tables = _run_tables(a.optimizers, a.models, **kwargs)
     else: df,tables = benchmark(a.optimizers, a.models, groups=a.groups, **kwargs),{}
-    if a.quick: df.attrs['notes'].append(
-        '8-bit optimizers, unless asked for by name: on a CPU they take longer than the rest together')
     fused = a.implementations is None or 'fused' in a.implementations
     return df,tables,compile_times(a.optimizers, a.device) if a.compile and fused else None
 
@@ -1037,7 +1047,7 @@ def _save(out, text, df, times, where):
     chart(df, note=where.replace('`', '')).savefig(out/'benchmark.png', dpi=160)
     print(f'Written to {out}/benchmark.md, benchmark.csv and benchmark.png')
 
-# %% ../../nbs/testing/benchmark.ipynb #0a8a190e
+# %% ../../nbs/testing/benchmark.ipynb #d8b59010
 @call_parse
 def main(
     device:str='cpu', # Device: cpu or cuda
@@ -1048,9 +1058,9 @@ def main(
     groups:int=1, # Number of parameter groups
     repeats:int=30, # Rounds to measure; ten times as many for small models
     out:str=None, # Folder for benchmark.md, benchmark.csv and benchmark.png
-    quick:bool=False, # Ten rounds, and no 8-bit unless asked for by name: less than a minute on two cores
+    quick:bool=False, # Ten rounds: about a minute on two cores
     tables:bool=False, # The models and groups of Table 1 and Table 2
-    rates:bool=False, # Bytes per second that each fused optimizer moves, relative to PyTorch's fused AdamW
+    rates:bool=False, # Bytes per second that each optimizer moves, fused and in 8 bits, next to PyTorch's fused AdamW
     compile:bool=True # Measure what compiling takes too; --no-compile leaves it out
 ):
     "Measure the step of optimizers in every implementation, next to baselines and to what the memory allows"
