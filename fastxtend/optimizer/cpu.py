@@ -62,7 +62,7 @@ def elements_source(rule, k, form):
     head = f"elements{k}({', '.join([*_arrays(walk, form), '_scalars', '_extra'])})"
     return _loop_source(head, rule, walk, partial(_load, form), partial(_store, form))
 
-# %% ../../nbs/optimizer/cpu.ipynb #2253c562
+# %% ../../nbs/optimizer/cpu.ipynb #505508d3
 def _compressed(rule, walk): return [o for o in rule.state if o in walk.reads], [o for o in walk.writes if o!='p']
 
 def block_source(rule, k, form):
@@ -71,11 +71,11 @@ def block_source(rule, k, form):
     state,new = _compressed(rule, walk)
     args = [*_arrays(walk, form), *(f'_{o}_scale' for o in state), *(f'_{o}_new' for o in new), '_scalars', '_extra']
     def load(o):
-        return f'decode_{code_kind(o)}(T({o}[_i]))*_{o}_scale' if o in state else _load(form, o)
+        return f'decode_{code_kind(o)}(number({o}[_i]))*_{o}_scale' if o in state else _load(form, o)
     def store(o): return [f'_{o}_new[_i] = _{o}'] if o in new else _store(form, o)
     return _loop_source(f"block{k}({', '.join(args)})", rule, walk, load, store)
 
-# %% ../../nbs/optimizer/cpu.ipynb #ca70ecf6
+# %% ../../nbs/optimizer/cpu.ipynb #da5d5e1f
 _block_helpers = """
 @jit
 def codes(address, n): return carray(pointer(address), (n,), u8)
@@ -83,6 +83,8 @@ def codes(address, n): return carray(pointer(address), (n,), u8)
 def scales(address, n): return carray(pointer(address), (n,), f32)
 @jit
 def whole(x): return T(i32(x))
+@jit
+def number(code): return T(as_float(u32(u32(code) | u32(0x4b000000))) - f32(0x800000)) # 2**23 + code, less 2**23
 @jit
 def largest(x):
     res = u32(0)
@@ -170,21 +172,19 @@ def _numba():
                           "or use `foreach=True`") from None
     return numba
 
-# %% ../../nbs/optimizer/cpu.ipynb #763da98c
+# %% ../../nbs/optimizer/cpu.ipynb #0d1a2e9a
 _helpers = """
 @jit
 def param_array(address, n): return carray(pointer(address), (n,), param_type)
 @jit
 def state_array(address, n): return carray(pointer(address), (n,), state_type)
 @jit
-def select(c, a, b): return a if c else b
-@jit
 def absolute(x): return select(x < 0, -x, x)
 """
 
-# %% ../../nbs/optimizer/cpu.ipynb #84cdb75d
+# %% ../../nbs/optimizer/cpu.ipynb #ce0bd1ab
 def _intrinsics():
-    "What numba lacks: a pointer from an address, the bits of a float, and a fused multiply-add"
+    "What numba lacks: a pointer from an address, the bits of a float, a choice, and a fused multiply-add"
     from llvmlite import ir
     from numba.core import cgutils, types as t
     from numba.extending import intrinsic
@@ -193,7 +193,10 @@ def _intrinsics():
     def muladd(ctx, b, sig, args):
         typ = args[0].type
         return b.call(b.module.declare_intrinsic('llvm.fmuladd', [typ], ir.FunctionType(typ, [typ]*3)), args)
-    return dict(fma=intrinsic(lambda ctx, x, y, z: (x(x, x, x), muladd)),
+    def choice(ctx, c, x, y):
+        typ = ctx.unify_types(x, y)
+        return typ(t.boolean, typ, typ),lambda ctx, b, sig, args: b.select(*args)
+    return dict(fma=intrinsic(lambda ctx, x, y, z: (x(x, x, x), muladd)), select=intrinsic(choice),
         pointer=cast(t.voidptr, cgutils.voidptr_t, 'inttoptr'),
         as_float=cast(t.float32, ir.FloatType(), 'bitcast'), as_bits=cast(t.uint32, ir.IntType(32), 'bitcast'))
 
