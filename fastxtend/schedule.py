@@ -112,11 +112,14 @@ def _check_lr(name, lr, n_groups):
         raise ValueError(f"`{name}={lr}` has {len(vals)} learning rates for {n_groups} "
                          f"parameter group{'s'*(n_groups>1)}: give one for each group, one for all, or a slice")
 
-# %% ../nbs/schedule.ipynb #bfbcea20
+# %% ../nbs/schedule.ipynb #18945078
 def _group_lrs(opt, lr):
     "What `lr` is for each of the parameter groups of `opt`"
+    before = [h['lr'] for h in opt.hypers]
     opt.set_hyper('lr', lr if isinstance(lr, slice) else _as_list(lr))
-    return np.array([h['lr'] for h in opt.hypers])
+    res = np.array([h['lr'] for h in opt.hypers])
+    opt.set_hyper('lr', before) # Only a fit changes them
+    return res
 
 # %% ../nbs/schedule.ipynb #ed7b0618
 def _check_sched(sched, a, b):

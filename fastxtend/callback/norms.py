@@ -18,7 +18,7 @@ def _check_module_types(types):
         if not (isinstance(o, type) and issubclass(o, nn.Module)):
             raise TypeError(f"`{o!r}` is not a module class: pass classes, such as `nn.GroupNorm`")
 
-# %% ../../nbs/callback/norms.ipynb #043ca2c2
+# %% ../../nbs/callback/norms.ipynb #fc26d550
 class ExcludeNorms(Callback):
     "Train all parameters of modules of `types` without weight decay"
     order = -5
@@ -29,6 +29,8 @@ class ExcludeNorms(Callback):
         self.types = types or tuple(getattr(nn, o) for o in ('GroupNorm','RMSNorm') if hasattr(nn, o))
 
     def before_train(self):
+        ours = {id(p) for p,*_ in self.opt.all_params()}
         for m in self.model.modules():
-            if isinstance(m, self.types):
-                for p in m.parameters(recurse=False): self.opt.state[p]['do_wd'] = False
+            for p in m.parameters(recurse=False) if isinstance(m, self.types) else ():
+                # Setting it again would count as a change of the state
+                if id(p) in ours and self.opt.state[p].get('do_wd', True): self.opt.state[p]['do_wd'] = False

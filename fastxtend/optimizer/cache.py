@@ -112,7 +112,7 @@ def _run_text(text, ns, name, file, wanted):
     defined = define(text, module.__dict__ | ns, name, file)
     return [defined[o] for o in wanted]
 
-# %% ../../nbs/optimizer/cache.ipynb #05c92cd4
+# %% ../../nbs/optimizer/cache.ipynb #99f7ef5a
 def _compile(functions, signatures):
     "Compile `functions` for `signatures`, or load them from disk if they are kept there"
     for f,signature in zip(functions, signatures): f.compile(signature)
@@ -125,7 +125,8 @@ def _keep(functions, name):
 
 def _forget(file, f):
     "Remove the machine code that numba keeps for `file`, in the folder where it keeps that of `f`"
-    for o in Path(getattr(f.stats, 'cache_path', None) or '.').glob(f'{Path(file).stem}.*.nb?'):
+    folder = getattr(f.stats, 'cache_path', None)
+    for o in Path(folder).glob(f'{Path(file).stem}.*.nb?') if folder else ():
         try: o.unlink()
         except OSError: pass
 

@@ -120,8 +120,8 @@ def blocks_source(rule, k, form):
         f"        block{k}({', '.join(inner)}, _scalars, _extra)",
         *[f'        _{o}_scale[_b] = encode_all_{code_kind(o)}(_{o}_new[:_hi-_lo], {o}[_lo:_hi])' for o in new]])
 
-# %% ../../nbs/optimizer/cpu.ipynb #240ae54a
-_tables = '_addresses, _numel, _tensor, _chunk, _bucket, _scalars, _extra'
+# %% ../../nbs/optimizer/cpu.ipynb #c764813c
+_tables = '_size, _addresses, _numel, _tensor, _chunk, _bucket, _scalars, _extra'
 
 def _call_source(rule, k, form):
     "Lines that take pass `k` over a chunk"
@@ -142,14 +142,14 @@ def _call_source(rule, k, form):
     return [f'        if _pass == {k}:', f'            if {first_scale} == 0: {plain}',
             f"            else: {call('blocks', arrays)}"]
 
-# %% ../../nbs/optimizer/cpu.ipynb #bca6de4f
+# %% ../../nbs/optimizer/cpu.ipynb #c2f7ef3a
 def chunks_source(rule, form):
     "The text of the loops over chunks"
     return '\n'.join([
         '@entry', f'def span(_pass, _low, _high, {_tables}):',
         '    for _c in range(_low, _high):',
-        '        _t,_start = _tensor[_c],_chunk[_c]*CHUNK',
-        '        _n = min(CHUNK, _numel[_t]-_start)',
+        '        _t,_start = _tensor[_c],_chunk[_c]*_size',
+        '        _n = min(_size, _numel[_t]-_start)',
         *[o for k in range(len(rule.passes)) for o in _call_source(rule, k, form)],
         '@parallel', f'def spans(_pass, _cuts, {_tables}):',
         '    for _w in prange(len(_cuts)-1):',
@@ -200,7 +200,7 @@ def _intrinsics():
         pointer=cast(t.voidptr, cgutils.voidptr_t, 'inttoptr'),
         as_float=cast(t.float32, ir.FloatType(), 'bitcast'), as_bits=cast(t.uint32, ir.IntType(32), 'bitcast'))
 
-# %% ../../nbs/optimizer/cpu.ipynb #6e40375b
+# %% ../../nbs/optimizer/cpu.ipynb #9f5a38c3
 @functools.cache
 def _namespace(dtype, state_dtype=None):
     "The names that the text of a CPU implementation uses, for parameters and state of these types"
@@ -212,7 +212,7 @@ def _namespace(dtype, state_dtype=None):
     kept = [getattr(np, cpu_storage[o].kept) for o in (dtype, state_dtype or dtype)]
     types = dict(u8=np.uint8, u16=np.uint16, u32=np.uint32, i32=np.int32, f32=np.float32)
     types |= dict(T=getattr(np, storage.compute), param_type=kept[0], state_type=kept[1])
-    sizes = dict(PARAM_SIZE=np.dtype(kept[0]).itemsize, STATE_SIZE=np.dtype(kept[1]).itemsize, CHUNK=CPULaunch.chunk)
+    sizes = dict(PARAM_SIZE=np.dtype(kept[0]).itemsize, STATE_SIZE=np.dtype(kept[1]).itemsize)
     functions = dict(carray=nb.carray, prange=nb.prange, empty=np.empty, math=math)
     return decorators | types | sizes | _intrinsics() | functions
 
@@ -228,7 +228,7 @@ def _codec(dtype):
     names = _namespace(dtype)
     return {k: f for k,f in define(codec_source(), dict(names), 'codec').items() if k not in names}
 
-# %% ../../nbs/optimizer/cpu.ipynb #618710cc
+# %% ../../nbs/optimizer/cpu.ipynb #947736ce
 @functools.cache
 def cpu_kernel(
     rule:Rule, # The rule to compile
@@ -239,8 +239,8 @@ def cpu_kernel(
     nb = _numba()
     ints,doubles = nb.int64[::1],nb.float64[:,::1]
     span = (ints,) if kind=='spans' else (nb.int64,nb.int64)
-    signature = (nb.int64, *span, nb.int64[:,::1],ints,ints,ints,ints,doubles,doubles)
-    key = str(form),CPULaunch.chunk,inspect.getsource(_namespace.__wrapped__),inspect.getsource(_intrinsics)
+    signature = (nb.int64, *span, nb.int64, nb.int64[:,::1],ints,ints,ints,ints,doubles,doubles)
+    key = str(form),inspect.getsource(_namespace.__wrapped__),inspect.getsource(_intrinsics)
     names = _namespace(form.dtype, form.state_dtype)
     if form.block is not None: key,names = (*key, codec_source()),names | _codec(form.dtype)
     text = _helpers + cpu_conversions + cpu_source(rule, form)
@@ -268,7 +268,7 @@ def run_parallel(
         try: f(*args)
         finally: nb.set_num_threads(before)
 
-# %% ../../nbs/optimizer/cpu.ipynb #43c5fe57
+# %% ../../nbs/optimizer/cpu.ipynb #e0569e09
 class CPULaunch(FusedLaunch):
     "One numba call over all parameters, on as many threads as torch uses"
     storage,chunk,alignment,compiler = cpu_storage,2**13,1,'numba'
@@ -280,7 +280,7 @@ class CPULaunch(FusedLaunch):
 
     def run_pass(self, k, scalars, extra):
         threads = 1 if _forked else min(torch.get_num_threads(), max(1, self.total//self.per_thread))
-        args = *self.tables,scalars,extra
+        args = self.chunk,*self.tables,scalars,extra
         f = cpu_kernel(self.rule, self.form, 'span' if threads==1 else 'spans')
         if threads==1: f(k, 0, len(self.chunk_tensor), *args)
         else: run_parallel(f, threads, k, self.cuts_for(threads), *args)

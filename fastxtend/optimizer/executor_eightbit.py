@@ -107,7 +107,7 @@ def step_pieces(self:EightBitLaunch, pieces, grad, scalars):
         if p.stride() != dense_strides(p): p.copy_(v.as_strided(p.shape, dense_strides(p)))
     for places,flat in zip(held, flats): quantize(places, flat)
 
-# %% ../../nbs/optimizer/executor_eightbit.ipynb #033e3c27
+# %% ../../nbs/optimizer/executor_eightbit.ipynb #b261d30a
 block_sizes = [2**i for i in range(6,13)]
 
 def _check_eightbit(rule, min_8bit_size, block_size, defaults):
@@ -118,7 +118,7 @@ def _check_eightbit(rule, min_8bit_size, block_size, defaults):
         f"unexpected arguments {sorted(bad)}: `eightbit=True` takes `min_8bit_size` and `block_size`")
     if not (isinstance(min_8bit_size, int) and min_8bit_size >= 0):
         raise ValueError(f"`min_8bit_size={min_8bit_size!r}` is not a number of elements")
-    if block_size not in block_sizes: raise ValueError(f"`block_size={block_size!r}` is not one of {block_sizes}")
+    if not isinstance(block_size, int) or block_size not in block_sizes: raise ValueError(f"`block_size={block_size!r}` is not one of {block_sizes}")
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #493ac0f5
 class EightBitOptimizer(FusedOptimizer):
@@ -178,6 +178,12 @@ def placed_like(p, shard):
     from torch.distributed.tensor import DTensor
     return DTensor.from_local(shard, p.device_mesh, p.placements, run_check=False, shape=p.shape, stride=p.stride())
 
+# %% ../../nbs/optimizer/executor_eightbit.ipynb #03796e83
+@patch
+def state_type(self:EightBitOptimizer, p):
+    "The type of state that is not in 8 bits: 32 bits at least"
+    return torch.promote_types(p.dtype, torch.float32)
+
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #abbc85c4
 @patch
 def make_state(self:EightBitOptimizer, k, p, state, v=None):
@@ -203,7 +209,7 @@ def init_state(self:EightBitOptimizer, p):
             state.put(k, self.make_state(k, p, state, state[k]))
     return state
 
-# %% ../../nbs/optimizer/executor_eightbit.ipynb #da2fe231
+# %% ../../nbs/optimizer/executor_eightbit.ipynb #17fb8b5b
 @patch
 def keep_32bit(self:EightBitOptimizer,
     *modules:torch.nn.Module # Modules of the model, such as its embeddings
@@ -213,7 +219,7 @@ def keep_32bit(self:EightBitOptimizer,
     for m in modules:
         if not any(id(p) in ours for p in m.parameters()): raise ValueError(
             f"this optimizer has no parameter of {m!r:.80}: pass modules of the model that it was made for")
-    for p in [p for m in modules for p in m.parameters()]: self.state[p]['optim_bits'] = 32
+    for p in [p for m in modules for p in m.parameters() if id(p) in ours]: self.state[p]['optim_bits'] = 32
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #0e76aef5
 @patch

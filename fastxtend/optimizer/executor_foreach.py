@@ -41,7 +41,7 @@ def kept_names(rule, bucket) -> list:
     "Names of what is kept for each parameter of `bucket`: the state of `rule`, and compensations if there are any"
     return [*rule.state, *(['kahan_comp'] if bucket.states and 'kahan_comp' in bucket.states[0] else [])]
 
-# %% ../../nbs/optimizer/executor_foreach.ipynb #04da928b
+# %% ../../nbs/optimizer/executor_foreach.ipynb #e9668d35
 class ForEachLaunch(Launch):
     "A rule on the parameters of one bucket, by lists"
     block = 2**18 # Elements to take at once on a CPU, so that temporary tensors stay in its cache
@@ -59,11 +59,15 @@ class ForEachLaunch(Launch):
         self.is_wide = len(self.states) > len(rule.state) or any(
             t.dtype != p.dtype for ts in self.states for p,t in zip(self.params, ts))
         self.cut = self.find_large() if self.in_blocks and not rule.has_norms and bucket.mesh is None else {}
-        size = self.block if self.in_blocks else math.inf
+        self.cut_at = self.addresses()
+        # Elsewhere, copies in 32 bits of the whole model would take more memory than bfloat16 saves
+        size = self.block if self.in_blocks else 2**24 if self.is_wide and bucket.mesh is None else math.inf
         self.blocks = [self.make_block(o) for o in blocks_of(self.params, size, self.cut)]
 
     @property
-    def in_blocks(self): return self.bucket.device.type=='cpu' and self.rule.makes_temporaries
+    def in_blocks(self): return self.bucket.device.type=='cpu' and (self.rule.makes_temporaries or self.is_wide)
+
+    def addresses(self): return [t.data_ptr() for _,*ts in self.cut.values() for t in ts]
 
     def look(self):
         "What `Module.to` and assigning to `data` may change of the parameters"
@@ -85,10 +89,11 @@ def make_block(
     state = [TensorList(flat_slice(ts[i], span) for i,span in pieces) for ts in self.states]
     return [(self.params[i],span) for i,span in pieces], state
 
-# %% ../../nbs/optimizer/executor_foreach.ipynb #f149065c
+# %% ../../nbs/optimizer/executor_foreach.ipynb #0d0d22db
 @patch
 def refresh(self:ForEachLaunch, grads):
-    return self.look()==self.traits and all(same_layout(p, p.grad, *ts) for p,*ts in self.cut.values())
+    if self.look() != self.traits or self.addresses() != self.cut_at: return False
+    return all(same_layout(p, p.grad, *ts) for p,*ts in self.cut.values())
 
 # %% ../../nbs/optimizer/executor_foreach.ipynb #be7eb633
 @patch

@@ -8,7 +8,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/gpu.html.md"""
 __all__ = ['update_source', 'elements_source', 'blocks_source', 'kernel_source', 'gpu_source', 'gpu_kernel', 'GPULaunch',
            'compile_ahead']
 
-# %% ../../nbs/optimizer/gpu.ipynb #7782d84b
+# %% ../../nbs/optimizer/gpu.ipynb #0cfbcd4d
 import functools, os
 
 import numpy as np
@@ -16,7 +16,7 @@ import torch
 from fastcore.basics import patch
 from fastcore.imports import noop
 
-from .dynamic_map import code_kind, largest_block, map_source, smallest
+from .dynamic_map import code_kind, map_source, smallest
 from .element import define
 from .launch import FusedLaunch
 from .rule import Rule
@@ -162,18 +162,19 @@ def gpu_kernel(
     ns = define(gpu_source(rule, form), ns, f'{rule.update.__name__}-gpu')
     return [ns[f'kernel{k}'] for k in range(len(rule.passes))]
 
-# %% ../../nbs/optimizer/gpu.ipynb #b7f8fc4d
+# %% ../../nbs/optimizer/gpu.ipynb #d6b4d581
 class GPULaunch(FusedLaunch):
     "One Triton launch over all parameters"
     storage,chunk,alignment,compiler = gpu_storage,2048,16,'triton'
     warps = 8 # Of each program
-    def table(self, x): return torch.from_numpy(x).to(self.device)
-
+    constants = None # Tables that do not change
     def set_addresses(self, addresses):
         self.aligned = self.alignment if (addresses%self.alignment==0).all() else 1
-        tables = addresses,self.numel,self.chunk_tensor,self.chunk_index,self.bucket_of
-        self.tables = [self.table(o) for o in tables]
-        self.chunks_of = self.table(np.bincount(self.chunk_tensor, minlength=len(self.numel)))
+        if self.constants is None:
+            constants = self.numel,self.chunk_tensor,self.chunk_index,self.bucket_of
+            self.constants = [self.to_device(o) for o in constants]
+            self.chunks_of = self.to_device(np.bincount(self.chunk_tensor, minlength=len(self.numel)))
+        self.tables = [self.to_device(addresses), *self.constants]
 
     def to_device(self, x):
         x = torch.from_numpy(x)
@@ -193,7 +194,7 @@ def sum_chunks(self:GPULaunch, extra):
     if not len(extra): return extra.new_zeros(len(self.numel), len(self.rule.reductions))
     return torch.segment_reduce(extra, 'sum', lengths=self.chunks_of, unsafe=True)
 
-# %% ../../nbs/optimizer/gpu.ipynb #c611263d
+# %% ../../nbs/optimizer/gpu.ipynb #98fdb6bd
 def compile_ahead(
     rule:Rule, # The rule to compile
     dtype:torch.dtype=torch.float32, # Type of the parameters and their gradients
@@ -204,10 +205,9 @@ def compile_ahead(
     import triton
     from triton.backends.compiler import GPUTarget
     form = Format(dtype, **form)
-    chunk = GPULaunch.chunk if form.block is None else max(GPULaunch.chunk, largest_block)
     def compile(kernel):
         signature = dict(zip(kernel.arg_names, ['*i64']*5 + ['*fp64']*2 + ['constexpr']*2))
-        constants = dict(BLOCK=chunk, ALIGN=GPULaunch.alignment)
+        constants = dict(BLOCK=GPULaunch.chunk_for(form), ALIGN=GPULaunch.alignment)
         src = triton.compiler.ASTSource(kernel, signature, constants)
         options = dict(num_warps=GPULaunch.warps, enable_fp_fusion=True)
         return triton.compile(src, target=GPUTarget('cuda', capability, 32), options=options).asm

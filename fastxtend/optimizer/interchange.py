@@ -148,8 +148,8 @@ def from_bitsandbytes(
     return dict(hypers=[_read_hypers(h, g, their) for h,g in zip(opt.hypers, groups)],
                 state=[_read_state(i, p, s, their, opt) for i,(p,s) in enumerate(zip(params, saved))])
 
-# %% ../../nbs/optimizer/interchange.ipynb #f1b93049
-def _in_blocks(v, signed):
+# %% ../../nbs/optimizer/interchange.ipynb #734fa5da
+def _as_theirs(v, signed):
     "The `EightBitTensor` `v` in contiguous order and blocks of 256, rounded again only if it is not"
     new = EightBitTensor.zeros(torch.empty(v.shape, dtype=v.dtype, device=v.device), signed, 256)
     if (v.stride(),v.signed,v.block)==(new.stride(),signed,256): return v
@@ -160,7 +160,7 @@ def _write(k, v):
     signed = k==1
     if not isinstance(v, EightBitTensor):
         return {f'state{k}': v.detach().to(torch.float32, copy=True, memory_format=torch.contiguous_format)}
-    v = _in_blocks(v, signed)
+    v = _as_theirs(v, signed)
     codes = v.codes[:v.numel()].clone().view(v.shape)
     return {f'state{k}': codes, f'qmap{k}': code_book(signed, v.device).clone(), f'absmax{k}': v.absmax.clone()}
 
@@ -178,10 +178,13 @@ def _write_group(hypers, params, their):
     res |= dict(weight_decay=hypers['wd']) | (dict(alpha=0., t_alpha=None, t_beta3=None) if len(their.state)==2 else {})
     return dict(res, params=params)
 
-# %% ../../nbs/optimizer/interchange.ipynb #a2f6aa23
-def _check_marks(opt, decay_all):
+# %% ../../nbs/optimizer/interchange.ipynb #e03afc29
+def _check_marks(opt, decay_all, drop_comp):
     "Raise an error if the parameters of `opt` are marked or split in a way that bitsandbytes does not know"
     params = [(p,s,h) for p,_,s,h in opt.all_params()]
+    if not drop_comp and any('kahan_comp' in s and s['kahan_comp'].any() for _,s,_ in params): raise ValueError(
+        "parameters keep a part of themselves in `kahan_comp`, which bitsandbytes does not know: "
+        "pass `drop_comp=True` to round it away")
     if any(hasattr(p, 'placements') for p,*_ in params): raise NotImplementedError(
         "parameters are split over processes: load a gathered checkpoint into an optimizer of one process first")
     n = sum(not s.get('do_wd', True) and h['wd'] != 0 for _,s,h in params)
@@ -189,14 +192,15 @@ def _check_marks(opt, decay_all):
         f"{n} parameters are marked as without weight decay (`do_wd`), and bitsandbytes knows that only of groups: "
         "give them a group with `wd=0`, or pass `decay_all=True` to drop the marks")
 
-# %% ../../nbs/optimizer/interchange.ipynb #573a5852
+# %% ../../nbs/optimizer/interchange.ipynb #89ccb80e
 def to_bitsandbytes(
     opt:RuleOptimizer, # The optimizer
-    decay_all:bool=False # Drop the marks of parameters without weight decay?
+    decay_all:bool=False, # Drop the marks of parameters without weight decay?
+    drop_comp:bool=False # Drop the compensations that `kahan=True` keeps?
 ) -> dict: # For `load_state_dict` of bitsandbytes' optimizer of the same parameters in the same groups
     "The state and hyperparameters of `opt` as a checkpoint of bitsandbytes; it shares no memory with `opt`"
     their = _theirs_of(opt)
-    _check_marks(opt, decay_all)
+    _check_marks(opt, decay_all, drop_comp)
     _check_decay(opt, their, [h['wd'] for h in opt.hypers])
     opt.resolve_skipped()
     state = [_write_state(s, their) for *_,s,_ in opt.all_params()]

@@ -41,7 +41,7 @@ def finish_reductions(
         if kind=='mean': sums[:,i] /= numel
     return sums
 
-# %% ../../nbs/optimizer/launch.ipynb #398adde3
+# %% ../../nbs/optimizer/launch.ipynb #d027d88f
 class FusedLaunch(Launch):
     "A compiled rule and its tables, for parameters of one device and type, from any of the buckets"
     storage = {} # `Storage` of each type that it takes
@@ -57,7 +57,7 @@ class FusedLaunch(Launch):
     ):
         self.rule,self.params,self.state,self.form,self.process_groups = rule,params,state,form,process_groups
         self.held = _held(state, len(rule.state), form)
-        if form.block is not None: self.chunk = max(self.chunk, largest_block)
+        self.chunk = self.chunk_for(form)
         self.device,self.state_types = params[0].device,[t.dtype for ts in state for t in ts]
         self.numel = np.array([p.numel() for p in local_tensors(params)])
         self.whole_numel = self.to_device(np.array([max(1, p.numel()) for p in params], dtype=np.float64))
@@ -66,6 +66,11 @@ class FusedLaunch(Launch):
         self.is_idle = not len(self.chunk_tensor) and not (process_groups and rule.has_norms)
         self.addresses = self.contiguous = None
         self.refresh([p.grad for p in params])
+
+    @classmethod
+    def chunk_for(cls, form):
+        "Elements in a chunk: with 8-bit state enough for whole blocks"
+        return cls.chunk if form.block is None else max(cls.chunk, largest_block)
 
 # %% ../../nbs/optimizer/launch.ipynb #239a3259
 _no_scales = torch.empty(0)
@@ -102,13 +107,14 @@ def look(self:FusedLaunch, params, grads):
     strides = [(tensors[i].shape,tensors[i].stride()) for i in self.strided]
     return contiguous, list(map(torch.Tensor.numel, params)), [g.dtype for g in grads], strides
 
-# %% ../../nbs/optimizer/launch.ipynb #39f9b627
+# %% ../../nbs/optimizer/launch.ipynb #ba11bd54
 @patch
 def fits(self:FusedLaunch, params, grads):
     "Are all tensors as the tables say, and laid out as their parameters are?"
-    dtype = self.form.dtype
-    return [t.dtype for ts in self.state for t in ts]==self.state_types and all(p.device==self.device and p.dtype==dtype and g.dtype==dtype and p.numel()==n and same_layout(p, g, *ts)
-               for p,n,g,*ts in zip(params, self.numel, grads, *self.state))
+    if [t.dtype for ts in self.state for t in ts] != self.state_types: return False
+    def fit(p, n, g, *ts):
+        return p.device==self.device and p.dtype==g.dtype==self.form.dtype and p.numel()==n and same_layout(p, g, *ts)
+    return all(map(fit, params, self.numel, grads, *self.state))
 
 # %% ../../nbs/optimizer/launch.ipynb #de9541f8
 @patch

@@ -81,6 +81,16 @@ def sync_lists(self:LookaheadMixin, fast, slow, *comps):
     if comps: run_in_32_bits(partial(lookahead_sync, alpha=self.alpha), (fast,slow), comps)
     else: lookahead_sync(fast, slow, self.alpha)
 
+# %% ../../nbs/optimizer/ranger.ipynb #1b27bf9f
+@patch
+def move_slow_weights(self:LookaheadMixin):
+    "Let the slow weights follow parameters that have another type now, or are on another device"
+    def follow(p, w):
+        new_type = torch.promote_types(p.dtype, torch.float32) if self.has_compensation(p) else p.dtype
+        return w if (w.dtype,w.device)==(new_type,p.device) else self.like_slow(p, w)
+    if self.slow_weights is None: return
+    self.slow_weights = L(L(map(follow, *groups)) for groups in zip(self.param_lists, self.slow_weights))
+
 # %% ../../nbs/optimizer/ranger.ipynb #275a6dad
 class LookaheadLaunch(Launch):
     "Lookahead's part of a step: call `f` with the optimizer"
@@ -89,10 +99,11 @@ class LookaheadLaunch(Launch):
     def refresh(self, grads): return True
     def __call__(self, scalars): self.f(self.opt)
 
-# %% ../../nbs/optimizer/ranger.ipynb #1c156f30
+# %% ../../nbs/optimizer/ranger.ipynb #7819f128
 @patch
 def make_launches(self:LookaheadMixin, plan):
     "The launches of the step that Lookahead goes around, and its own"
+    self.move_slow_weights()
     launches = super(LookaheadMixin, self).make_launches(plan)
     return [LookaheadLaunch(self, LookaheadMixin.make_slow_weights), *launches,
             LookaheadLaunch(self, LookaheadMixin.sync_weights)]
@@ -150,7 +161,7 @@ def _from_01(sd, param_lists):
     slow = [[p.detach() if o is None else o for p,o in zip(group, slow)] for group in param_lists]
     return sd | dict(state=state, hypers=hypers, slow_weights=slow if sd.get('count') else None), *lookahead.pop()
 
-# %% ../../nbs/optimizer/ranger.ipynb #0e332b29
+# %% ../../nbs/optimizer/ranger.ipynb #5d79a752
 @patch
 def load_checkpoint(self:LookaheadMixin, sd):
     "Load what `state_dict` gave, here or in fastai's `Lookahead`, or raise an error and change nothing"
@@ -159,6 +170,8 @@ def load_checkpoint(self:LookaheadMixin, sd):
     if all('k' in h and 'alpha' in h for h in sd['hypers']): sd,k,alpha = _from_01(sd, self.param_lists)
     if missing := {'count','slow_weights'} - sd.keys():
         raise ValueError(f"the checkpoint lacks {sorted(missing)}: it was saved by an optimizer without Lookahead")
+    if not isinstance(sd['count'], int) or sd['count'] < 0:
+        raise ValueError(f"the checkpoint's `count={sd['count']!r}` is not a number of steps")
     slow = self.copy_slow_weights(sd['slow_weights'])
     k,alpha = _check_k(k),check_hyper('alpha', alpha, ['alpha'])
     super(LookaheadMixin, self).load_checkpoint(sd)

@@ -43,10 +43,13 @@ def sophia_scalars(lr, mom, hess_mom, rho, eps): return dict(lr=lr, mom=mom, dam
 
 sophia_rule = Rule(sophia_step, sophia_scalars, refused=dict(hessian='its callback never measured the curvature'))
 
-# %% ../../nbs/optimizer/sophia.ipynb #41263283
+# %% ../../nbs/optimizer/sophia.ipynb #a5c3775f
 def average_hessian(hess_avg, g, hess_mom, n):
     "Moving average with `hess_mom` of the estimate `n*g*g`, where `g` is the gradient of a mean loss over `n` samples"
-    hess_avg.lerp_(g.square().mul_(n), 1-hess_mom) # One operation, so that 8-bit averages are rounded once
+    # In 32 bits, where the square of a small gradient is not 0, and so that 8-bit averages are rounded once
+    wide = torch.promote_types(torch.promote_types(hess_avg.dtype, g.dtype), torch.float32)
+    new = hess_avg.to(wide).lerp_(g.to(wide).square().mul_(n), 1-hess_mom)
+    if new is not hess_avg: hess_avg.copy_(new)
 
 # %% ../../nbs/optimizer/sophia.ipynb #b11e9740
 class HessianAverage:

@@ -119,7 +119,7 @@ def _refuse(implementation, dtype, device):
     if dtype.itemsize < 4 and implementation in ('foreach','jit'): raise ValueError(
         f"`{implementation}` runs torch's own {str(dtype)[6:]} operations, which round at each: "
         "there is no one right answer to compare with; choose `fused`, or float32 or float64")
-    if implementation=='triton' and not os.environ.get('TRITON_INTERPRET'):
+    if implementation=='triton' and os.environ.get('TRITON_INTERPRET') != '1':
         raise ValueError("`triton` runs Triton's interpreter on a CPU: set the environment variable TRITON_INTERPRET=1")
     if device!='cpu' and not torch.cuda.is_available():
         raise ValueError(f"`device={device}`: torch sees no GPU here; use `cpu`")
