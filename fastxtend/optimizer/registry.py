@@ -8,7 +8,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/registry.html.md"""
 __all__ = ['flag_docs', 'implementations', 'argument_docs', 'not_native', 'optimizers', 'facades', 'Flags', 'Family', 'implement',
            'as_opt_func', 'load_families', 'collect', 'is_implementation']
 
-# %% ../../nbs/optimizer/registry.ipynb #f205cdfe
+# %% ../../nbs/optimizer/registry.ipynb #f1286d5d
 import functools, importlib, inspect, pkgutil
 from collections.abc import Callable
 from functools import partial
@@ -23,6 +23,7 @@ from fastcore.basics import patch
 from fastcore.docments import docments
 from fastai.optimizer import Optimizer
 
+import fastxtend.optimizer.sharded # `learn.save` warns where it would write one shard
 from .engine import Listified
 from .executor_eightbit import EightBitOptimizer
 from .executor_foreach import ForEachOptimizer

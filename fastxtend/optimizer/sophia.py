@@ -166,14 +166,26 @@ def class_scores(pred, y, loss_func, axis=None):
     counts = y.as_subclass(Tensor).reshape(-1) != getattr(loss, 'ignore_index', None)
     return scores[counts] if isinstance(counts, Tensor) and len(counts)==len(scores) else scores
 
-# %% ../../nbs/optimizer/sophia.ipynb #666f18a0
-def _over_processes(grads, n):
-    "Gradients of the mean over all processes' samples, from those over the `n` of this one, and the number of all"
-    if not (dist.is_available() and dist.is_initialized()): return grads,n
-    total = torch.tensor(float(n), device=grads[0].device)
-    grads = [(g*total).contiguous() for g in grads]
-    for o in total,*grads: dist.all_reduce(o)
-    return [g/total for g in grads],int(total)
+# %% ../../nbs/optimizer/sophia.ipynb #7f8898e7
+def _sum_over_processes(t):
+    "Add up the tensor `t` over all processes, in place"
+    if dist.is_available() and dist.is_initialized(): dist.all_reduce(t)
+    return t
+
+def _summed_grads(loss, opt):
+    "Gradients of the sum of `loss` over all processes, by parameter"
+    params = [p for p,*_ in opt.all_params() if p.requires_grad]
+    grads = torch.autograd.grad(loss, params, retain_graph=True, allow_unused=True)
+    return {p: _sum_over_processes(g.contiguous()) for p,g in zip(params, grads) if g is not None}
+
+# %% ../../nbs/optimizer/sophia.ipynb #5bf8820f
+def _has_fsdp2(model): return any(hasattr(m, 'set_requires_gradient_sync') for m in model.modules())
+
+def _summed_grads_fsdp2(loss, opt):
+    "The same with FSDP2, which averages gradients itself"
+    with swapped_grads(opt, {}):
+        (loss*dist.get_world_size()).backward(retain_graph=True)
+        return {p: p.grad for p,*_ in opt.all_params() if p.grad is not None}
 
 # %% ../../nbs/optimizer/sophia.ipynb #2c634d16
 class SophiaCallback(Callback):
@@ -219,28 +231,28 @@ def draw(self:SophiaCallback, logits):
         self.generator = torch.Generator(logits.device).manual_seed((seed+1+rank) % 2**63)
     return sampled_loss(logits, self.generator)
 
-# %% ../../nbs/optimizer/sophia.ipynb #38d67a2a
+# %% ../../nbs/optimizer/sophia.ipynb #a08f1964
 @patch
-def sampled_grads(self:SophiaCallback, scores) -> dict: # By parameter
-    "Gradients of a loss with labels drawn from `scores`, of the parameters that they depend on"
+def sampled_grads(self:SophiaCallback, scores, share) -> dict: # By parameter
+    "Gradients of a mean over all processes with labels drawn from `scores`, which are a `share` of all samples"
     scaler = getattr(self.learn, 'scaler', None)
     scale = scaler.get_scale() if scaler else 1.
-    params = [p for p,*_ in self.opt.all_params() if p.requires_grad]
-    grads = torch.autograd.grad(self.draw(scores)*scale, params, retain_graph=True, allow_unused=True)
-    res = {p: g/scale for p,g in zip(params, grads) if g is not None}
+    summed_grads = _summed_grads_fsdp2 if _has_fsdp2(self.learn.model) else _summed_grads
+    res = {p: g/scale for p,g in summed_grads(self.draw(scores)*(scale*share), self.opt).items()}
     if not res: raise RuntimeError(
         "the predictions depend on no parameter of the optimizer, so there is no curvature to measure: "
-        "`SophiaCallback` does not work with FSDP, whose graphs hold other tensors, "
+        "`SophiaCallback` does not work with FSDP1, whose graphs hold other tensors (`fully_shard` works), "
         "or with predictions cut off by `detach`")
     return res
 
-# %% ../../nbs/optimizer/sophia.ipynb #d430d9a4
+# %% ../../nbs/optimizer/sophia.ipynb #8260449d
 @patch
 def estimate(self:SophiaCallback) -> bool:
     "Update the optimizer's average curvature from the current batch; `False` if gradients are not finite"
     scores = class_scores(self.learn.pred, self.learn.yb[0], self.learn.loss_func, self.axis)
-    own = self.sampled_grads(scores)
-    grads,n = _over_processes([*own.values()], len(scores))
-    if not torch.stack([g.isfinite().all() for g in grads]).all(): return False
-    with swapped_grads(self.opt, dict(zip(own, grads))): self.opt.update_hessian(n)
+    n = int(_sum_over_processes(torch.tensor(len(scores), device=scores.device)))
+    grads = self.sampled_grads(scores, len(scores)/max(1, n))
+    nonfinite = sum((~g.isfinite()).sum() for g in local_tensors(grads.values()))
+    if _sum_over_processes(nonfinite): return False # In all processes, whoever has it
+    with swapped_grads(self.opt, grads): self.opt.update_hessian(n)
     return True
