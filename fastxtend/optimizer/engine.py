@@ -211,7 +211,7 @@ def copy_like(
         v = distribute_tensor(v.to(p.device), p.device_mesh, p.placements, src_data_rank=None)
     return torch.empty_like(p, dtype=dtype, requires_grad=False).copy_(v)
 
-# %% ../../nbs/optimizer/engine.ipynb #1c1beb17
+# %% ../../nbs/optimizer/engine.ipynb #ccdfac01
 @patch
 def state_type(self:RuleOptimizer, p:Tensor) -> torch.dtype:
     "The type in which state for `p` is made"
@@ -226,8 +226,9 @@ def make_state(self:RuleOptimizer,
 ) -> Tensor:
     "A tensor for the state `k` of `p`"
     if v is None: return torch.zeros_like(p, requires_grad=False, dtype=self.state_type(p))
+    asked = self.state_type(p)
     # A saved type stays, unless a wider one is asked for
-    return copy_like(p, v, torch.promote_types(v.dtype, self.state_type(p)) if self.state_type(p) != p.dtype else v.dtype)
+    return copy_like(p, v, v.dtype if asked==p.dtype else torch.promote_types(v.dtype, asked))
 
 # %% ../../nbs/optimizer/engine.ipynb #5ff995c6
 def _check_elements(p, what):
@@ -262,11 +263,12 @@ def has_compensation(self:RuleOptimizer, p:Tensor) -> bool:
     "Is a compensation kept for `p`?"
     return self.kahan and p.dtype in half_types
 
-# %% ../../nbs/optimizer/engine.ipynb #3d3df4b2
+# %% ../../nbs/optimizer/engine.ipynb #df838efb
 def _refuse_shape(k, state, p):
     raise ValueError(f"`{k}` has shape {tuple(state.shape)}, and its parameter has {tuple(p.shape)}: "
         "after changing a parameter's shape, give it new state (`opt.state[p].clear()`), or make a new optimizer")
 
+# %% ../../nbs/optimizer/engine.ipynb #4aa973ca
 @patch
 def init_compensation(self:RuleOptimizer, p, state):
     "Make the compensation of `p` if one is kept, move it along with `p`, or add it to `p` if `p` needs it no longer"
@@ -459,7 +461,7 @@ def check_state(self:RuleOptimizer, i, p, state):
         if state[k].shape != p.shape:
             err(f"has `{k}` of shape {tuple(state[k].shape)} for a parameter of shape {tuple(p.shape)}")
 
-# %% ../../nbs/optimizer/engine.ipynb #e47edcb7
+# %% ../../nbs/optimizer/engine.ipynb #86f96c30
 @patch
 def check_compensation(self:RuleOptimizer, i, p, state):
     "Raise an error if the saved `state` holds a compensation that the `i`-th parameter `p` has no use for"
@@ -474,6 +476,7 @@ def check_compensation(self:RuleOptimizer, i, p, state):
         f"the state of parameter {i} has a `kahan_comp` of shape {tuple(c.shape)} and type {str(c.dtype)[6:]} "
         f"for a parameter of shape {tuple(p.shape)} and type {str(p.dtype)[6:]}")
 
+# %% ../../nbs/optimizer/engine.ipynb #31372068
 @patch
 def load_state(self:RuleOptimizer, i, p, state):
     "A copy of the saved `state` for the `i`-th parameter `p`"

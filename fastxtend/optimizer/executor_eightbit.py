@@ -107,7 +107,7 @@ def step_pieces(self:EightBitLaunch, pieces, grad, scalars):
         if p.stride() != dense_strides(p): p.copy_(v.as_strided(p.shape, dense_strides(p)))
     for places,flat in zip(held, flats): quantize(places, flat)
 
-# %% ../../nbs/optimizer/executor_eightbit.ipynb #b261d30a
+# %% ../../nbs/optimizer/executor_eightbit.ipynb #c6ce1325
 block_sizes = [2**i for i in range(6,13)]
 
 def _check_eightbit(rule, min_8bit_size, block_size, defaults):
@@ -118,7 +118,8 @@ def _check_eightbit(rule, min_8bit_size, block_size, defaults):
         f"unexpected arguments {sorted(bad)}: `eightbit=True` takes `min_8bit_size` and `block_size`")
     if not (isinstance(min_8bit_size, int) and min_8bit_size >= 0):
         raise ValueError(f"`min_8bit_size={min_8bit_size!r}` is not a number of elements")
-    if not isinstance(block_size, int) or block_size not in block_sizes: raise ValueError(f"`block_size={block_size!r}` is not one of {block_sizes}")
+    if not isinstance(block_size, int) or block_size not in block_sizes:
+        raise ValueError(f"`block_size={block_size!r}` is not one of {block_sizes}")
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #493ac0f5
 class EightBitOptimizer(FusedOptimizer):
@@ -167,13 +168,13 @@ def in_8bit(self:EightBitOptimizer, p, state):
         raise ValueError(f"`optim_bits={bits!r}` of a parameter of shape {tuple(p.shape)} is neither 8 nor 32")
     return bits==8 and p.numel() >= max(1, self.min_8bit_size)
 
-# %% ../../nbs/optimizer/executor_eightbit.ipynb #1a0e9edb
+# %% ../../nbs/optimizer/executor_eightbit.ipynb #408fb489
 def placement(t:Tensor):
     "The processes that hold `t` and how it is split over them; `None` if it is not a `DTensor`"
     return (t.device_mesh,t.placements) if hasattr(t, 'placements') else None
 
 def placed_like(p, shard):
-    "A tensor placed over processes as `p` is, of which this one holds `shard`; `shard` itself if `p` is not a `DTensor`"
+    "`shard` as this process' part of a tensor placed as `p` is; `shard` itself if `p` is not a `DTensor`"
     if placement(p) is None: return shard
     from torch.distributed.tensor import DTensor
     return DTensor.from_local(shard, p.device_mesh, p.placements, run_check=False, shape=p.shape, stride=p.stride())

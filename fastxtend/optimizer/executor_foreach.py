@@ -41,7 +41,13 @@ def kept_names(rule, bucket) -> list:
     "Names of what is kept for each parameter of `bucket`: the state of `rule`, and compensations if there are any"
     return [*rule.state, *(['kahan_comp'] if bucket.states and 'kahan_comp' in bucket.states[0] else [])]
 
-# %% ../../nbs/optimizer/executor_foreach.ipynb #e9668d35
+# %% ../../nbs/optimizer/executor_foreach.ipynb #6f0c4303
+def _is_wide(launch):
+    "Does `launch` keep compensations, or state in another type than the parameters?"
+    pairs = [(p,t) for ts in launch.states for p,t in zip(launch.params, ts)]
+    return len(launch.states) > len(launch.rule.state) or any(t.dtype != p.dtype for p,t in pairs)
+
+# %% ../../nbs/optimizer/executor_foreach.ipynb #99dc1766
 class ForEachLaunch(Launch):
     "A rule on the parameters of one bucket, by lists"
     block = 2**18 # Elements to take at once on a CPU, so that temporary tensors stay in its cache
@@ -55,23 +61,26 @@ class ForEachLaunch(Launch):
         self.rule,self.index,self.bucket = rule,index,bucket
         self.params = [bucket.params[i] for i in members]
         self.states = [[bucket.states[i][k] for i in members] for k in kept_names(rule, bucket)]
-        self.traits = self.look()
-        self.is_wide = len(self.states) > len(rule.state) or any(
-            t.dtype != p.dtype for ts in self.states for p,t in zip(self.params, ts))
+        self.traits,self.is_wide = self.look(),_is_wide(self)
         self.cut = self.find_large() if self.in_blocks and not rule.has_norms and bucket.mesh is None else {}
         self.cut_at = self.addresses()
-        # Elsewhere, copies in 32 bits of the whole model would take more memory than bfloat16 saves
-        size = self.block if self.in_blocks else 2**24 if self.is_wide and bucket.mesh is None else math.inf
-        self.blocks = [self.make_block(o) for o in blocks_of(self.params, size, self.cut)]
-
-    @property
-    def in_blocks(self): return self.bucket.device.type=='cpu' and (self.rule.makes_temporaries or self.is_wide)
-
-    def addresses(self): return [t.data_ptr() for _,*ts in self.cut.values() for t in ts]
+        self.blocks = [self.make_block(o) for o in blocks_of(self.params, self.size, self.cut)]
 
     def look(self):
         "What `Module.to` and assigning to `data` may change of the parameters"
         return [(p.shape,p.dtype,p.device) for p in self.params]
+
+    def addresses(self): return [t.data_ptr() for _,*ts in self.cut.values() for t in ts]
+
+# %% ../../nbs/optimizer/executor_foreach.ipynb #fc08cd08
+@patch(as_prop=True)
+def in_blocks(self:ForEachLaunch):
+    return self.bucket.device.type=='cpu' and (self.rule.makes_temporaries or self.is_wide)
+
+@patch(as_prop=True)
+def size(self:ForEachLaunch):
+    "Elements to take at once; copies in 32 bits of a whole model would take more memory than bfloat16 saves"
+    return self.block if self.in_blocks else 2**24 if self.is_wide else math.inf
 
 # %% ../../nbs/optimizer/executor_foreach.ipynb #a89da526
 @patch
@@ -95,7 +104,7 @@ def refresh(self:ForEachLaunch, grads):
     if self.look() != self.traits or self.addresses() != self.cut_at: return False
     return all(same_layout(p, p.grad, *ts) for p,*ts in self.cut.values())
 
-# %% ../../nbs/optimizer/executor_foreach.ipynb #be7eb633
+# %% ../../nbs/optimizer/executor_foreach.ipynb #16b072b2
 @patch
 def __call__(self:ForEachLaunch, scalars):
     run = self.run_wide if self.is_wide else self.run
@@ -108,6 +117,7 @@ def run(self:ForEachLaunch, p, g, *state, **scalars):
     "Run the rule on lists"
     self.rule.update(p, g, *state, **scalars)
 
+# %% ../../nbs/optimizer/executor_foreach.ipynb #e3c0e634
 @patch
 def lists(self:ForEachLaunch, pieces, state):
     "Lists of the `pieces` of parameters, of their gradients, and of their `state`"

@@ -17,7 +17,7 @@ from .gpu import GPULaunch
 from .plan import local_tensors, same_layout
 from .storage import Format
 
-# %% ../../nbs/optimizer/executor_fused.ipynb #ea8d7506
+# %% ../../nbs/optimizer/executor_fused.ipynb #aa92ae26
 class FusedOptimizer(RuleOptimizer):
     "fastai's `Optimizer`, updating `params` with `opt_step` compiled into one launch instead of `Optimizer.cbs`"
     flag = 'fused'
@@ -32,8 +32,10 @@ class FusedOptimizer(RuleOptimizer):
             for j,(p,s) in enumerate(zip(bucket.params, bucket.states)):
                 tensors = local_tensors([p, p.grad, *(s[k] for k in names)])
                 form = executor and same_layout(*tensors) and self.format_of(executor, *tensors)
-                if form: fused.setdefault(self.launch_key(executor, bucket, form, tensors), []).append((i,p,*tensors[2:]))
-                else: members.append(j)
+                if not form: members.append(j)
+                else:
+                    key = self.launch_key(executor, bucket, form, tensors)
+                    fused.setdefault(key, []).append((i,p,*tensors[2:]))
             if members: loose += self.loose_launches(i, bucket, members)
         return [self.make_launch(*key[:2], plan, *zip(*o)) for key,o in fused.items()] + loose
 

@@ -180,21 +180,26 @@ class GPULaunch(FusedLaunch):
         x = torch.from_numpy(x)
         return x.pin_memory().to(self.device, non_blocking=True) if self.device.type=='cuda' else x
 
-# %% ../../nbs/optimizer/gpu.ipynb #4380b458
+# %% ../../nbs/optimizer/gpu.ipynb #c44f528e
 @patch
 def run_pass(self:GPULaunch, k, scalars, extra):
     if not len(self.chunk_tensor): return
     with torch.cuda.device(self.device if self.device.type=='cuda' else -1):
         kernel = gpu_kernel(self.rule, self.form)[k]
         kernel[len(self.chunk_tensor),](*self.tables, scalars, extra, BLOCK=self.chunk, ALIGN=self.aligned,
-                                        num_warps=self.warps, enable_fp_fusion=True)
+                                        **self.options_for(self.form))
+
+@patch(cls_method=True)
+def options_for(cls:GPULaunch, form):
+    "Options for the compiler; with 8-bit state a program may use all registers, so that none spill into memory"
+    return dict(num_warps=cls.warps, enable_fp_fusion=True) | (dict(maxnreg=255) if form.block else {})
 
 @patch
 def sum_chunks(self:GPULaunch, extra):
     if not len(extra): return extra.new_zeros(len(self.numel), len(self.rule.reductions))
     return torch.segment_reduce(extra, 'sum', lengths=self.chunks_of, unsafe=True)
 
-# %% ../../nbs/optimizer/gpu.ipynb #98fdb6bd
+# %% ../../nbs/optimizer/gpu.ipynb #36f42994
 def compile_ahead(
     rule:Rule, # The rule to compile
     dtype:torch.dtype=torch.float32, # Type of the parameters and their gradients
@@ -209,6 +214,6 @@ def compile_ahead(
         signature = dict(zip(kernel.arg_names, ['*i64']*5 + ['*fp64']*2 + ['constexpr']*2))
         constants = dict(BLOCK=GPULaunch.chunk_for(form), ALIGN=GPULaunch.alignment)
         src = triton.compiler.ASTSource(kernel, signature, constants)
-        options = dict(num_warps=GPULaunch.warps, enable_fp_fusion=True)
-        return triton.compile(src, target=GPUTarget('cuda', capability, 32), options=options).asm
+        target,options = GPUTarget('cuda', capability, 32),GPULaunch.options_for(form)
+        return triton.compile(src, target=target, options=options).asm
     return [compile(o) for o in gpu_kernel(rule, form)]

@@ -31,7 +31,7 @@ from .executor_fused import FusedOptimizer
 from .rule import Rule
 from .torchscript import JitOptimizer
 
-# %% ../../nbs/optimizer/registry.ipynb #20b4d464
+# %% ../../nbs/optimizer/registry.ipynb #219418f9
 class Flags(TypedDict, total=False):
     "Which implementation to use; the native one if none is set"
     foreach: Annotated[bool, "Use fused ForEach implementation"]
@@ -40,8 +40,8 @@ class Flags(TypedDict, total=False):
     fused: Annotated[bool, "Use the one-launch implementation: Triton on a GPU, numba on a CPU"]
     skip_nonfinite: Annotated[bool,
         "Change nothing on a step where a gradient has an inf or a NaN; not in the native implementation"]
-    kahan: Annotated[bool, "Keep what bfloat16 and float16 parameters lose by rounding in a compensation of their type; "
-        "not in the native implementation"]
+    kahan: Annotated[bool,
+        "Keep what bfloat16 and float16 parameters lose in a compensation; not in the native implementation"]
     state_dtype: Annotated[torch.dtype, "`torch.float32` to keep the state of bfloat16 and float16 parameters so; "
         "not in the native implementation"]
     min_8bit_size: Annotated[int, "With `eightbit=True`: parameters with fewer elements keep 32-bit state"]
