@@ -62,17 +62,16 @@ def elements_source(rule, k, form):
     head = f"elements{k}({', '.join([*_arrays(walk, form), '_scalars', '_extra'])})"
     return _loop_source(head, rule, walk, partial(_load, form), partial(_store, form))
 
-# %% ../../nbs/optimizer/cpu.ipynb #505508d3
+# %% ../../nbs/optimizer/cpu.ipynb #7bd686c1
 def _compressed(rule, walk): return [o for o in rule.state if o in walk.reads], [o for o in walk.writes if o!='p']
 
 def block_source(rule, k, form):
     "The text of the loop over the elements of a block of 8-bit state, for pass `k`"
     walk = rule.whole_passes[k]
     state,new = _compressed(rule, walk)
-    args = [*_arrays(walk, form), *(f'_{o}_scale' for o in state), *(f'_{o}_new' for o in new), '_scalars', '_extra']
-    def load(o):
-        return f'decode_{code_kind(o)}(number({o}[_i]))*_{o}_scale' if o in state else _load(form, o)
-    def store(o): return [f'_{o}_new[_i] = _{o}'] if o in new else _store(form, o)
+    def load(o): return f'{o}[_i]' if o in state else _load(form, o)
+    def store(o): return [f'{o}[_i] = _{o}'] if o in new else _store(form, o)
+    args = [*_arrays(walk, form), '_scalars', '_extra']
     return _loop_source(f"block{k}({', '.join(args)})", rule, walk, load, store)
 
 # %% ../../nbs/optimizer/cpu.ipynb #da5d5e1f
@@ -94,10 +93,13 @@ def largest(x):
 def factor(scale): return T(1)/T(scale) if scale >= f32(SMALLEST) else T(0)
 """.replace('SMALLEST', f'{smallest}')
 
-# %% ../../nbs/optimizer/cpu.ipynb #0c1b5e03
+# %% ../../nbs/optimizer/cpu.ipynb #685cb3b7
 def _encode_source(kind):
-    "The text of a function that turns numbers into codes, and returns their scale"
+    "The text of functions that turn codes into numbers, and numbers into codes and their scale"
     return f"""
+@jit
+def decode_all_{kind}(code, scale, x):
+    for i in range(x.shape[0]): x[i] = decode_{kind}(number(code[i]))*scale
 @jit
 def encode_all_{kind}(x, code):
     scale = largest(x)
@@ -105,20 +107,21 @@ def encode_all_{kind}(x, code):
     for i in range(x.shape[0]): code[i] = u8(i32(encode_{kind}(x[i]*inverse)))
     return scale"""
 
-# %% ../../nbs/optimizer/cpu.ipynb #6bd74e8d
+# %% ../../nbs/optimizer/cpu.ipynb #bc69dff4
 def blocks_source(rule, k, form):
     "The text of the loop over the blocks of a chunk of 8-bit state, for pass `k`"
     walk,block = rule.whole_passes[k],form.block
     state,new = _compressed(rule, walk)
     args = [*_arrays(walk, form), *(f'_{o}_scale' for o in state)]
-    inner = [f'{o}[_lo:_hi]' for o in _arrays(walk, form)] + [f'_{o}_scale[_b]' for o in state]
-    inner += [f'_{o}_new[:_hi-_lo]' for o in new]
+    inner = [f'_{o}[:_n]' if o in state else f'{o}[_lo:_hi]' for o in _arrays(walk, form)]
     return '\n'.join(['@jit', f"def blocks{k}({', '.join(args)}, _scalars, _extra):",
-        *[f'    _{o}_new = empty({block}, T)' for o in new],
+        *[f'    _{o} = empty({block}, T)' for o in state],
         f'    for _b in range((p.shape[0] + {block-1})//{block}):',
         f'        _lo,_hi = _b*{block},min(_b*{block} + {block}, p.shape[0])',
+        '        _n = _hi-_lo',
+        *[f'        decode_all_{code_kind(o)}({o}[_lo:_hi], _{o}_scale[_b], _{o}[:_n])' for o in state],
         f"        block{k}({', '.join(inner)}, _scalars, _extra)",
-        *[f'        _{o}_scale[_b] = encode_all_{code_kind(o)}(_{o}_new[:_hi-_lo], {o}[_lo:_hi])' for o in new]])
+        *[f'        _{o}_scale[_b] = encode_all_{code_kind(o)}(_{o}[:_n], {o}[_lo:_hi])' for o in new]])
 
 # %% ../../nbs/optimizer/cpu.ipynb #c764813c
 _tables = '_size, _addresses, _numel, _tensor, _chunk, _bucket, _scalars, _extra'
