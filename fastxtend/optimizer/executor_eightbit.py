@@ -11,6 +11,9 @@ __all__ = ['block_sizes', 'chunks_of', 'flat_view', 'EightBitLaunch', 'EightBitO
 import functools
 from collections.abc import Callable
 from importlib.util import find_spec
+from itertools import chain
+from itertools import chain
+from itertools import chain
 
 import torch
 from torch import Tensor
@@ -18,8 +21,9 @@ from fastcore.basics import patch
 
 from .dynamic_map import code_kind
 from .engine import Listified, RuleOptimizer, copy_like
-from .executor_foreach import ForEachLaunch, kept_names, run_in_32_bits, widened
+from .executor_foreach import ForEachLaunch, kept_names, run_in_32_bits, scaled, widened
 from .executor_fused import FusedOptimizer
+from .grads import run_unless
 from .plan import Launch, dense_strides, local_tensors
 from .quantized import EightBitTensor, bitsandbytes_functional, dequantize, quantize, same_form
 from .tensorlist import TensorList
@@ -73,36 +77,37 @@ class EightBitLaunch(Launch):
         self.chunks = chunks_of(local_tensors(self.params), size, rule.has_norms)
 
     def look(self): return [(p.shape,p.dtype,p.device,p.stride()) for p in local_tensors(self.params)]
-    def refresh(self, grads): return self.look()==self.traits
+    def refresh(self, grads, shared=True): return self.look()==self.traits
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #2aff2941
 @patch
-def __call__(self:EightBitLaunch, scalars):
+def __call__(self:EightBitLaunch, scalars, factor=1., skip=False):
     def flat_grad(i): return flat_view(*local_tensors([self.params[i].grad, self.params[i]]))
     grad = functools.lru_cache(1)(flat_grad) # Pieces of one parameter follow each other
-    for pieces in self.chunks: self.step_pieces(pieces, grad, scalars[self.index])
+    for pieces in self.chunks: self.step_pieces(pieces, grad, scalars[self.index], factor, skip)
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #c03f29c4
 @patch
-def run_rule(self:EightBitLaunch, params, grads, state, comps, numels, scalars):
+def run_rule(self:EightBitLaunch, params, grads, state, comps, numels, scalars, factor):
     "Run the rule on lists of one-dimensional tensors that have `numels` elements in all processes, in at least 32 bits"
     def as_list(ts): return TensorList.sharded(ts, self.process_groups, numels)
     p,*state = [as_list(ts) for ts in (params, *state)]
-    g = widened(as_list(grads), p)
+    g = scaled(widened(as_list(grads), p), factor)
     run_in_32_bits(lambda p, *state: self.rule.update(p, g, *state, **scalars), (p,*state), [as_list(o) for o in comps])
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #5ff6422b
 @patch
-def step_pieces(self:EightBitLaunch, pieces, grad, scalars):
+def step_pieces(self:EightBitLaunch, pieces, grad, scalars, factor, skip):
     "Run the rule on `pieces`, each `(index, first element, one after the last)`, with the gradients that `grad` gives"
-    def shards(k): return local_tensors(self.states[i][k] for i,*_ in pieces)
+    def shards(k): return local_tensors(self.states[i].peek(k) for i,*_ in pieces)
     held = [[(q,lo,hi) for q,(_,lo,hi) in zip(shards(k), pieces)] for k in self.rule.state]
     flats,state = zip(*map(dequantize, held))
     params,numels = local_tensors(self.params[i] for i,*_ in pieces),[self.params[i].numel() for i,*_ in pieces]
     views = [flat_view(p, p) for p in params]
     def parts(flats): return [o[lo:hi] for o,(_,lo,hi) in zip(flats, pieces)]
     comps = [parts(map(flat_view, shards(k), params)) for k in self.names if k not in self.rule.state]
-    self.run_rule(parts(views), parts(grad(i) for i,*_ in pieces), state, comps, numels, scalars)
+    changed,grads = (parts(views),*state,*comps),parts(grad(i) for i,*_ in pieces)
+    run_unless(skip, chain(*changed), lambda: self.run_rule(changed[0], grads, state, comps, numels, scalars, factor))
     for p,v in zip(params, views):
         if p.stride() != dense_strides(p): p.copy_(v.as_strided(p.shape, dense_strides(p)))
     for places,flat in zip(held, flats): quantize(places, flat)
@@ -132,6 +137,8 @@ class EightBitOptimizer(FusedOptimizer):
         min_8bit_size:int=4096, # Parameters with fewer elements keep 32-bit state
         block_size:int=256, # Elements that share a scale: 64, 128, 256, 512, 1024, 2048 or 4096
         skip_nonfinite:bool=False, # Change nothing on a step where a gradient has an inf or a NaN
+        max_norm:float=None, # Clip the norm of all gradients to this; `None` for no clipping
+        set_to_none:bool=False, # Let `zero_grad` free gradients instead of zeroing them
         kahan:bool=False, # Keep what bfloat16 and float16 parameters lose by rounding in a compensation
         state_dtype:torch.dtype=None, # `torch.float32` to keep state that is not in 8 bits so
         **defaults # Hyperparameters' default values
@@ -139,7 +146,8 @@ class EightBitOptimizer(FusedOptimizer):
         bitsandbytes_functional()
         _check_eightbit(getattr(opt_step, 'rule', opt_step), min_8bit_size, block_size, defaults)
         self.min_8bit_size,self.block_size = min_8bit_size,block_size
-        super().__init__(params, opt_step, decouple_wd, skip_nonfinite, kahan, state_dtype, **defaults)
+        super().__init__(params, opt_step, decouple_wd, skip_nonfinite, max_norm, set_to_none, kahan, state_dtype,
+                         **defaults)
         if not self.rule.state: raise ValueError(
             "`eightbit=True` with `mom=0`: without momentum this optimizer keeps no state that 8 bits could hold; "
             "set `mom`, or use `foreach=True`")
@@ -204,10 +212,10 @@ def init_state(self:EightBitOptimizer, p):
     "The state of `p`, made or converted if need be"
     state = RuleOptimizer.init_state(self, p)
     shard, = local_tensors([p])
-    for k,held in zip(self.rule.state, local_tensors(state[k] for k in self.rule.state)):
+    for k,held in zip(self.rule.state, local_tensors(state.peek(k) for k in self.rule.state)):
         form = (held.stride(),held.block) if isinstance(held, EightBitTensor) else None
         if form != ((dense_strides(shard),self.block_size) if self.in_8bit(p, state) else None):
-            state.put(k, self.make_state(k, p, state, state[k]))
+            state.put(k, self.make_state(k, p, state, state.peek(k)))
     return state
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #17fb8b5b

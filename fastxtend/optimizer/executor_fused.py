@@ -30,7 +30,7 @@ class FusedOptimizer(RuleOptimizer):
             executor,members = self.executor_for(bucket),[]
             names = kept_names(self.rule, bucket)
             for j,(p,s) in enumerate(zip(bucket.params, bucket.states)):
-                tensors = local_tensors([p, p.grad, *(s[k] for k in names)])
+                tensors = local_tensors([p, p.grad, *(s.peek(k) for k in names)])
                 form = executor and same_layout(*tensors) and self.format_of(executor, *tensors)
                 if not form: members.append(j)
                 else:
