@@ -161,10 +161,11 @@ def executor_for(self:EightBitOptimizer, bucket):
 
 @patch
 def loose_launches(self:EightBitOptimizer, i, bucket, members):
-    in_8bit = {j: self.in_8bit(bucket.params[j], bucket.states[j]) for j in members}
+    rule = bucket.rule
+    in_8bit = {j: bool(rule.state) and self.in_8bit(bucket.params[j], bucket.states[j]) for j in members}
     def half(launch, wanted):
         chosen = [j for j in members if in_8bit[j]==wanted]
-        return [launch(self.rule, i, bucket, chosen)] if chosen else []
+        return [launch(rule, i, bucket, chosen)] if chosen else []
     return half(EightBitLaunch, True) + half(ForEachLaunch, False)
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #bc4502cf
@@ -212,7 +213,8 @@ def init_state(self:EightBitOptimizer, p):
     "The state of `p`, made or converted if need be"
     state = RuleOptimizer.init_state(self, p)
     shard, = local_tensors([p])
-    for k,held in zip(self.rule.state, local_tensors(state.peek(k) for k in self.rule.state)):
+    kinds = self.rule_of(p, state).state
+    for k,held in zip(kinds, local_tensors(state.peek(k) for k in kinds)):
         form = (held.stride(),held.block) if isinstance(held, EightBitTensor) else None
         if form != ((dense_strides(shard),self.block_size) if self.in_8bit(p, state) else None):
             state.put(k, self.make_state(k, p, state, state.peek(k)))
