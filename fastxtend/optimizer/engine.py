@@ -6,7 +6,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/engine.html.md"""
 
 # %% auto #0
 __all__ = ['Listified', 'check_hyper', 'check_params', 'check_state_dtype', 'check_max_norm', 'check_flag', 'RuleOptimizer',
-           'FixedList', 'ParamGroup', 'copy_like', 'check_param', 'check_checkpoint']
+           'params_in', 'FixedList', 'ParamGroup', 'copy_like', 'check_param', 'check_checkpoint']
 
 # %% ../../nbs/optimizer/engine.ipynb #a72ab249
 import math, warnings
@@ -143,6 +143,20 @@ def state(self:RuleOptimizer) -> OptimState:
 
 @patch(set_prop=True)
 def state(self:RuleOptimizer, items): self._state = OptimState(items)
+
+# %% ../../nbs/optimizer/engine.ipynb #dacc41ae
+def params_in(
+    opt:Optimizer, # The optimizer
+    modules # Modules, or parameters themselves
+) -> list:
+    "The parameters of `modules` that `opt` has; an error if it has none of one of them"
+    ours,res = {id(p) for group in opt.param_lists for p in group},[]
+    for m in modules:
+        found = [p for p in ([m] if isinstance(m, Tensor) else m.parameters()) if id(p) in ours]
+        if not found: raise ValueError(
+            f"this optimizer has no parameter of {m!r:.80}: pass modules of the model that it was made for")
+        res += found
+    return res
 
 # %% ../../nbs/optimizer/engine.ipynb #59755ae8
 @patch

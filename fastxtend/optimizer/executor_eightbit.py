@@ -20,7 +20,7 @@ from torch import Tensor
 from fastcore.basics import patch
 
 from .dynamic_map import code_kind
-from .engine import Listified, RuleOptimizer, copy_like
+from .engine import Listified, RuleOptimizer, copy_like, params_in
 from .executor_foreach import ForEachLaunch, kept_names, run_in_32_bits, scaled, widened
 from .executor_fused import FusedOptimizer
 from .grads import run_unless
@@ -223,14 +223,10 @@ def init_state(self:EightBitOptimizer, p):
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #17fb8b5b
 @patch
 def keep_32bit(self:EightBitOptimizer,
-    *modules:torch.nn.Module # Modules of the model, such as its embeddings
+    *modules:torch.nn.Module|Tensor # Modules of the model, such as its embeddings, or parameters
 ):
     "Hold the state of all parameters of `modules` in 32 bits"
-    ours = {id(p) for group in self.param_lists for p in group}
-    for m in modules:
-        if not any(id(p) in ours for p in m.parameters()): raise ValueError(
-            f"this optimizer has no parameter of {m!r:.80}: pass modules of the model that it was made for")
-    for p in [p for m in modules for p in m.parameters() if id(p) in ours]: self.state[p]['optim_bits'] = 32
+    for p in params_in(self, modules): self.state[p]['optim_bits'] = 32
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #0e76aef5
 @patch
