@@ -58,7 +58,7 @@ def newton_schulz(
 def symmetric_product(
     a:Tensor, # Several matrices
     b:Tensor, # As many, such that each `a@b` is symmetric
-    rows:int=96 # How many rows to compute at once
+    rows:int=64 # How many rows to compute at once
 ) -> Tensor:
     "`a@b`, with about half of the work for large matrices"
     n = a.shape[-2]
@@ -95,9 +95,12 @@ def fast_newton_schulz(
     "`newton_schulz` in fewer products"
     rows,cols = x.shape[-2:]
     if rows > cols: return fast_newton_schulz(x.mT, steps).mT
-    x = normalized(x)
-    if cols >= 1.5*rows: return product_of_factors(symmetric_product(x, x.mT), steps) @ x
-    for _ in range(steps): x = polynomial(symmetric_product(x, x.mT)) @ x
+    gram = symmetric_product(x, x.mT)
+    scale = gram.diagonal(dim1=-2, dim2=-1).sum(-1).sqrt_().clamp_(min=1e-7).reciprocal_()[:,None,None] # 1/norm
+    gram.mul_(scale**2)
+    if cols >= 1.5*rows: return product_of_factors(gram, steps).mul_(scale) @ x
+    x = polynomial(gram).mul_(scale) @ x
+    for _ in range(steps-1): x = polynomial(symmetric_product(x, x.mT)) @ x
     return x
 
 # %% ../../nbs/optimizer/muon.ipynb #bfd1fa0c
@@ -114,7 +117,7 @@ def orthogonalize(
     wide = torch.promote_types(x.dtype, torch.float32)
     if not cpu and wide==torch.float32: wide = torch.bfloat16
     x = (fast_newton_schulz if cpu else newton_schulz)(x.to(wide), steps)
-    stack.copy_(x.mul(rms_scale(*x.shape[1:])).reshape(stack.shape))
+    stack.copy_(x.mul_(rms_scale(*x.shape[1:])).reshape(stack.shape))
 
 # %% ../../nbs/optimizer/muon.ipynb #a2ebc8d6
 def direction_step(p, g, grad_avg, *, l2, mom, damp, ahead, now):
@@ -222,7 +225,7 @@ def grad_sums(self:MuonLaunch, norm, finite): return sum(o.grad_sums(norm, finit
 # %% ../../nbs/optimizer/muon.ipynb #d2f7c7f3
 class MuonMixin(AdamWMarks):
     "Muon for matrices and AdamW for the rest, on the implementation that comes after it among the bases of a class"
-    stack_size = 2**22 # Elements that go through Newton–Schulz at once, unless a parameter has more
+    stack_size = 2**20 # Elements that go through Newton–Schulz at once, unless a parameter has more
     def rule_of(self, p, state): return self.rule if takes_muon(p, state.get('adamw')) else adam_rule
 
     def make_launches(self, plan):
