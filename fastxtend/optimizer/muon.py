@@ -58,7 +58,7 @@ def newton_schulz(
 def symmetric_product(
     a:Tensor, # Several matrices
     b:Tensor, # As many, such that each `a@b` is symmetric
-    rows:int=64 # How many rows to compute at once
+    rows:int=96 # How many rows to compute at once
 ) -> Tensor:
     "`a@b`, with about half of the work for large matrices"
     n = a.shape[-2]
@@ -93,14 +93,16 @@ def fast_newton_schulz(
     steps:int # How often to repeat the iteration
 ) -> Tensor:
     "`newton_schulz` in fewer products"
-    rows,cols = x.shape[-2:]
-    if rows > cols: return fast_newton_schulz(x.mT, steps).mT
-    gram = symmetric_product(x, x.mT)
+    less,more = sorted(x.shape[-2:])
+    wide = x.shape[-2]==less
+    def square(x): return symmetric_product(x, x.mT) if wide else symmetric_product(x.mT, x)
+    def times(x, factor): return factor @ x if wide else x @ factor
+    gram = square(x)
     scale = gram.diagonal(dim1=-2, dim2=-1).sum(-1).sqrt_().clamp_(min=1e-7).reciprocal_()[:,None,None] # 1/norm
     gram.mul_(scale**2)
-    if cols >= 1.5*rows: return product_of_factors(gram, steps).mul_(scale) @ x
-    x = polynomial(gram).mul_(scale) @ x
-    for _ in range(steps-1): x = polynomial(symmetric_product(x, x.mT)) @ x
+    if more >= 1.5*less: return times(x, product_of_factors(gram, steps).mul_(scale))
+    x = times(x, polynomial(gram).mul_(scale))
+    for _ in range(steps-1): x = times(x, polynomial(square(x)))
     return x
 
 # %% ../../nbs/optimizer/muon.ipynb #bfd1fa0c
