@@ -6,7 +6,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/engine.html.md"""
 
 # %% auto #0
 __all__ = ['Listified', 'check_hyper', 'check_params', 'check_state_dtype', 'check_max_norm', 'check_flag', 'RuleOptimizer',
-           'FixedList', 'ParamGroup', 'copy_like', 'check_param', 'check_checkpoint']
+           'params_in', 'FixedList', 'ParamGroup', 'copy_like', 'check_param', 'check_checkpoint']
 
 # %% ../../nbs/optimizer/engine.ipynb #a72ab249
 import math, warnings
@@ -143,6 +143,20 @@ def state(self:RuleOptimizer) -> OptimState:
 
 @patch(set_prop=True)
 def state(self:RuleOptimizer, items): self._state = OptimState(items)
+
+# %% ../../nbs/optimizer/engine.ipynb #dacc41ae
+def params_in(
+    opt:Optimizer, # The optimizer
+    modules # Modules, or parameters themselves
+) -> list:
+    "The parameters of `modules` that `opt` has; an error if it has none of one of them"
+    ours,res = {id(p) for group in opt.param_lists for p in group},[]
+    for m in modules:
+        found = [p for p in ([m] if isinstance(m, Tensor) else m.parameters()) if id(p) in ours]
+        if not found: raise ValueError(
+            f"this optimizer has no parameter of {m!r:.80}: pass modules of the model that it was made for")
+        res += found
+    return res
 
 # %% ../../nbs/optimizer/engine.ipynb #59755ae8
 @patch
@@ -289,12 +303,21 @@ def init_compensation(self:RuleOptimizer, p, state):
     elif c is None: state.put('kahan_comp', torch.zeros_like(p, requires_grad=False))
     elif (c.dtype,c.device) != (p.dtype,p.device): state.put('kahan_comp', copy_like(p, c))
 
+# %% ../../nbs/optimizer/engine.ipynb #8ed8ea48
+@patch
+def rule_of(self:RuleOptimizer,
+    p:Tensor, # A parameter
+    state:dict # What is kept for it, marks included
+) -> Rule:
+    "The rule that steps `p`"
+    return self.rule
+
 # %% ../../nbs/optimizer/engine.ipynb #a70999d0
 @patch
 def follow_layout(self:RuleOptimizer, p, state):
     "Lay out what is kept for `p` as `p` is, if that has changed"
     shard, = local_tensors([p])
-    for k in (*self.rule.state,'kahan_comp'):
+    for k in (*self.rule_of(p, state).state,'kahan_comp'):
         if k not in state: continue
         old = state.peek(k)
         own, = local_tensors([old])
@@ -309,7 +332,7 @@ def init_state(self:RuleOptimizer,
     "The state of `p`, made if necessary"
     check_param(p, type(self).__name__)
     state = self.state[p]
-    for k in self.rule.state:
+    for k in self.rule_of(p, state).state:
         old = state.peek(k) if k in state else None
         if old is not None and old.shape != p.shape: _refuse_shape(k, old, p)
         if old is None or old.device != p.device: state.put(k, self.make_state(k, p, state, old))
@@ -355,12 +378,12 @@ def current_plan(self:RuleOptimizer) -> Plan:
 # %% ../../nbs/optimizer/engine.ipynb #4f3346ee
 @patch
 def forget_unused(self:RuleOptimizer):
-    "Forget the state of parameters that have not taken a step, if the rule counts steps"
+    "Forget the state of parameters that have not taken a step, if their rule counts steps"
     self.plan = None
-    if not self.rule.counts_steps: return
-    for s in self.state.values():
-        if not s.get('step'):
-            for k in (*self.rule.state,'step','kahan_comp'): s.drop(k)
+    for p,s in self.state.items():
+        rule = self.rule_of(p, s)
+        if rule.counts_steps and not s.get('step'):
+            for k in (*rule.state,'step','kahan_comp'): s.drop(k)
 
 # %% ../../nbs/optimizer/engine.ipynb #f1c41fac
 @patch
@@ -456,7 +479,8 @@ def nonfinite_steps(self:RuleOptimizer) -> int:
 @patch
 def check_state(self:RuleOptimizer, i, p, state):
     "Raise an error if the saved `state` does not fit the `i`-th parameter `p`"
-    keys = [*self.rule.state, *(['step'] if self.rule.counts_steps else [])]
+    rule = self.rule_of(p, state)
+    keys = [*rule.state, *(['step'] if rule.counts_steps else [])]
     def err(msg): raise ValueError(f"the state of parameter {i} {msg}: was it saved by another optimizer or model?")
     self.check_compensation(i, p, state)
     extra,held = state.keys() - {*keys, *self._keep_on_clear, 'kahan_comp'},[k for k in keys if k in state]
@@ -464,7 +488,7 @@ def check_state(self:RuleOptimizer, i, p, state):
     if held and held != keys: err(f"lacks {[k for k in keys if k not in state]}")
     if 'step' in held and not (isinstance(state['step'], int) and state['step'] >= 0):
         err(f"has a `step` that is not a count: {state['step']!r:.60}")
-    for k in self.rule.state if held else ():
+    for k in rule.state if held else ():
         if not isinstance(state[k], Tensor) or not state[k].is_floating_point():
             err(f"has `{k}` that is not a tensor of numbers but {state[k]!r:.60}")
         if state[k].shape != p.shape:
@@ -492,7 +516,7 @@ def load_state(self:RuleOptimizer, i, p, state):
     state = self.rule.todays_names(state)
     self.check_state(i, p, state)
     def load(k, v):
-        if k in self.rule.state: return self.make_state(k, p, state, v)
+        if k in self.rule_of(p, state).state: return self.make_state(k, p, state, v)
         return copy_like(p, v) if k=='kahan_comp' else v
     return {k: load(k, v) for k,v in state.items()}
 

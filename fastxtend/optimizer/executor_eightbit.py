@@ -20,7 +20,7 @@ from torch import Tensor
 from fastcore.basics import patch
 
 from .dynamic_map import code_kind
-from .engine import Listified, RuleOptimizer, copy_like
+from .engine import Listified, RuleOptimizer, copy_like, params_in
 from .executor_foreach import ForEachLaunch, kept_names, run_in_32_bits, scaled, widened
 from .executor_fused import FusedOptimizer
 from .grads import run_unless
@@ -161,10 +161,11 @@ def executor_for(self:EightBitOptimizer, bucket):
 
 @patch
 def loose_launches(self:EightBitOptimizer, i, bucket, members):
-    in_8bit = {j: self.in_8bit(bucket.params[j], bucket.states[j]) for j in members}
+    rule = bucket.rule
+    in_8bit = {j: bool(rule.state) and self.in_8bit(bucket.params[j], bucket.states[j]) for j in members}
     def half(launch, wanted):
         chosen = [j for j in members if in_8bit[j]==wanted]
-        return [launch(self.rule, i, bucket, chosen)] if chosen else []
+        return [launch(rule, i, bucket, chosen)] if chosen else []
     return half(EightBitLaunch, True) + half(ForEachLaunch, False)
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #bc4502cf
@@ -212,7 +213,8 @@ def init_state(self:EightBitOptimizer, p):
     "The state of `p`, made or converted if need be"
     state = RuleOptimizer.init_state(self, p)
     shard, = local_tensors([p])
-    for k,held in zip(self.rule.state, local_tensors(state.peek(k) for k in self.rule.state)):
+    kinds = self.rule_of(p, state).state
+    for k,held in zip(kinds, local_tensors(state.peek(k) for k in kinds)):
         form = (held.stride(),held.block) if isinstance(held, EightBitTensor) else None
         if form != ((dense_strides(shard),self.block_size) if self.in_8bit(p, state) else None):
             state.put(k, self.make_state(k, p, state, state.peek(k)))
@@ -221,14 +223,10 @@ def init_state(self:EightBitOptimizer, p):
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #17fb8b5b
 @patch
 def keep_32bit(self:EightBitOptimizer,
-    *modules:torch.nn.Module # Modules of the model, such as its embeddings
+    *modules:torch.nn.Module|Tensor # Modules of the model, such as its embeddings, or parameters
 ):
     "Hold the state of all parameters of `modules` in 32 bits"
-    ours = {id(p) for group in self.param_lists for p in group}
-    for m in modules:
-        if not any(id(p) in ours for p in m.parameters()): raise ValueError(
-            f"this optimizer has no parameter of {m!r:.80}: pass modules of the model that it was made for")
-    for p in [p for m in modules for p in m.parameters() if id(p) in ours]: self.state[p]['optim_bits'] = 32
+    for p in params_in(self, modules): self.state[p]['optim_bits'] = 32
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #0e76aef5
 @patch

@@ -168,4 +168,4 @@ class ForEachOptimizer(RuleOptimizer):
     flag = 'foreach'
     def make_launches(self, plan):
         "A launch for each bucket"
-        return [ForEachLaunch(self.rule, i, b) for i,b in enumerate(plan.buckets)]
+        return [ForEachLaunch(b.rule, i, b) for i,b in enumerate(plan.buckets)]

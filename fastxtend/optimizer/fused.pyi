@@ -4,6 +4,11 @@ from fastxtend.optimizer.executor_fused import FusedOptimizer as FusedOptimizer
 from fastxtend.optimizer.sgd import sgd as sgd
 from fastxtend.optimizer.sgd import SGDFusedOptimizer as SGDFusedOptimizer
 from fastxtend.optimizer.sgd import SGD as SGD
+from fastxtend.optimizer.muon import muon as muon
+from fastxtend.optimizer.muon import MuonOptimizer as MuonOptimizer
+from fastxtend.optimizer.muon import MuonJitOptimizer as MuonJitOptimizer
+from fastxtend.optimizer.muon import MuonFusedOptimizer as MuonFusedOptimizer
+from fastxtend.optimizer.muon import Muon as Muon
 from fastxtend.optimizer.lion import lion as lion
 from fastxtend.optimizer.lion import LionFusedOptimizer as LionFusedOptimizer
 from fastxtend.optimizer.lion import Lion as Lion

@@ -62,7 +62,7 @@ class FusedLaunch(Launch):
         self.device,self.state_types = params[0].device,[t.dtype for ts in state for t in ts]
         self.numel = np.array([p.numel() for p in local_tensors(params)])
         self.whole_numel = self.to_device(np.array([max(1, p.numel()) for p in params], dtype=np.float64))
-        self.bucket_of,self.total = np.array(buckets),int(self.numel.sum())
+        (self.buckets,self.bucket_of),self.total = np.unique(buckets, return_inverse=True),int(self.numel.sum())
         self.chunk_tensor,self.chunk_index = chunk_table(self.numel, self.chunk)
         self.is_idle = not len(self.chunk_tensor) and not (process_groups and rule.has_norms)
         self.addresses = [] # Of parameters and of what is held for them
@@ -133,7 +133,7 @@ def scalar_table(self:FusedLaunch, rows, factor=1., skip=False):
 @patch
 def __call__(self:FusedLaunch, scalars, factor=1., skip=False):
     if self.is_idle: return
-    table = self.scalar_table([list(o.values()) for o in scalars], factor, skip)
+    table = self.scalar_table([list(scalars[i].values()) for i in self.buckets], factor, skip)
     sums = self.to_device(np.zeros((len(self.chunk_tensor), len(self.rule.reductions))))
     self.run_pass(0, table, sums, self.rule, self.form)
     if not self.rule.has_norms: return

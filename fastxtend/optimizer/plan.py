@@ -162,8 +162,8 @@ def flat_slice(
 
 # %% ../../nbs/optimizer/plan.ipynb #d9cb97c3
 class Bucket:
-    "Parameters that share their scalars, device, dtype and processes, and their state"
-    def __init__(self, group, step, do_wd, device, dtype, mesh=None):
+    "Parameters that share their rule, scalars, device, dtype and processes, and their state"
+    def __init__(self, rule, group, step, do_wd, device, dtype, mesh=None):
         store_attr()
         self.params,self.states = [],[]
         self.process_groups = [mesh[0].get_group(i) for i in mesh[1]] if mesh else []
@@ -175,7 +175,6 @@ class Bucket:
 class Plan:
     "Which parameters of `opt` take part in a step, in which buckets, and the launches that step them"
     def __init__(self, opt):
-        self.rule = opt.rule
         self.buckets = self.sort(opt)
         self.params,self.sizes,self.has_grad,_ = self.members(opt)
         self.version = opt.state.version,opt.state.version.n
@@ -197,8 +196,9 @@ def sort(self:Plan, opt):
         for p in group:
             if p.grad is None: continue
             state = opt.init_state(p)
-            step = state.get('step', 0) if self.rule.counts_steps else 0
-            key = i,step,bool(state.get('do_wd', True)),p.device,p.dtype,mesh_of(p)
+            rule = opt.rule_of(p, state)
+            step = state.get('step', 0) if rule.counts_steps else 0
+            key = rule,i,step,bool(state.get('do_wd', True)),p.device,p.dtype,mesh_of(p)
             buckets.setdefault(key, Bucket(*key)).add(p, state)
     return list(buckets.values())
 
@@ -224,16 +224,16 @@ def is_current(self:Plan, opt) -> bool:
 # %% ../../nbs/optimizer/plan.ipynb #3285511e
 @patch
 def scalars(self:Plan, opt) -> list: # A dict for each bucket
-    "The rule's scalars for the next step"
-    return [self.rule.scalars(opt.hypers[b.group], b.step+1, b.do_wd, opt.decouple_wd) for b in self.buckets]
+    "The scalars of each bucket's rule for the next step"
+    return [b.rule.scalars(opt.hypers[b.group], b.step+1, b.do_wd, opt.decouple_wd) for b in self.buckets]
 
 @patch
 def count_steps(self:Plan,
     n:int=1 # Negative to undo steps
 ):
-    "Count steps, if the rule does"
-    if not self.rule.counts_steps: return
+    "Count steps in each bucket whose rule does"
     for b in self.buckets:
+        if not b.rule.counts_steps: continue
         b.step += n
         # `put`, but without a loop in Python
         deque(map(dict.__setitem__, b.states, repeat('step'), repeat(b.step)), maxlen=0)
