@@ -118,8 +118,9 @@ def flat_slice(
 # %% ../../nbs/optimizer/plan.ipynb #d9cb97c3
 class Bucket:
     "Parameters that share their scalars, device, dtype and processes, and their state"
-    def __init__(self, group, step, do_wd, device, dtype, mesh=None):
+    def __init__(self, group, step, do_wd, device, dtype, mesh=None, numbers=()):
         store_attr()
+        self.numbers = self.next_numbers = dict(numbers)
         self.params,self.states = [],[]
         self.process_groups = [mesh[0].get_group(i) for i in mesh[1]] if mesh else []
 
@@ -148,7 +149,8 @@ def sort(self:Plan, opt):
             if p.grad is None: continue
             state = opt.init_state(p)
             step = state.get('step', 0) if self.rule.counts_steps else 0
-            key = i,step,bool(state.get('do_wd', True)),p.device,p.dtype,mesh_of(p)
+            numbers = tuple((k, state.get(k, v)) for k,v in self.rule.numbers.items())
+            key = i,step,bool(state.get('do_wd', True)),p.device,p.dtype,mesh_of(p),numbers
             buckets.setdefault(key, Bucket(*key)).add(p, state)
     return list(buckets.values())
 
@@ -174,17 +176,22 @@ def is_current(self:Plan, opt) -> bool:
 @patch
 def scalars(self:Plan, opt) -> list: # A dict for each bucket
     "The rule's scalars for the next step"
-    return [self.rule.scalars(opt.hypers[b.group], b.step+1, b.do_wd, opt.decouple_wd) for b in self.buckets]
+    def compute(b):
+        res,b.next_numbers = self.rule.compute(opt.hypers[b.group], b.step+1, b.do_wd, opt.decouple_wd, **b.numbers)
+        return res
+    return [compute(b) for b in self.buckets]
 
 @patch
 def count_steps(self:Plan,
-    n:int=1 # Negative to undo steps
+    n:int=1 # -1 to undo the last step
 ):
-    "Count steps, if the rule does"
+    "Count a step, if the rule does, and keep the rule's new numbers"
     if not self.rule.counts_steps: return
     for b in self.buckets:
         b.step += n
-        for s in b.states: s.put('step', b.step)
+        b.numbers,b.next_numbers = b.next_numbers,b.numbers # The last numbers stay at hand, for a step that is undone
+        for s in b.states:
+            for k,v in dict(b.numbers, step=b.step).items(): s.put(k, v)
 
 # %% ../../nbs/optimizer/plan.ipynb #6f296d95
 class Launch:
