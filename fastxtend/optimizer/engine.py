@@ -245,9 +245,10 @@ def make_state(self:RuleOptimizer,
     k:str, # Name of the state
     p:Tensor, # Parameter
     state:dict, # What else is kept for `p`
-    v:Tensor=None # Its first value; zeros if not given
+    v:Tensor=None # Its first value; if not given, a copy of `p` where the rule says so, else zeros
 ) -> Tensor:
     "A tensor for the state `k` of `p`"
+    if v is None and k in self.rule.copied: return copy_like(p, p.detach(), self.state_type(p))
     if v is None: return torch.zeros_like(p, requires_grad=False, dtype=self.state_type(p))
     asked = self.state_type(p)
     # A saved type stays, unless a wider one is asked for
@@ -328,7 +329,7 @@ def follow_layout(self:RuleOptimizer, p, state):
 @patch
 def init_state(self:RuleOptimizer,
     p:Tensor # A parameter with a gradient
-) -> dict: # Its state; what was missing starts at zero
+) -> dict: # Its state; what was missing starts at zero, or as a copy of `p`
     "The state of `p`, made if necessary"
     check_param(p, type(self).__name__)
     state = self.state[p]
@@ -383,7 +384,7 @@ def forget_unused(self:RuleOptimizer):
     for p,s in self.state.items():
         rule = self.rule_of(p, s)
         if rule.counts_steps and not s.get('step'):
-            for k in (*rule.state,'step','kahan_comp'): s.drop(k)
+            for k in (*rule.state,'step',*rule.numbers,'kahan_comp'): s.drop(k)
 
 # %% ../../nbs/optimizer/engine.ipynb #f1c41fac
 @patch
@@ -480,7 +481,7 @@ def nonfinite_steps(self:RuleOptimizer) -> int:
 def check_state(self:RuleOptimizer, i, p, state):
     "Raise an error if the saved `state` does not fit the `i`-th parameter `p`"
     rule = self.rule_of(p, state)
-    keys = [*rule.state, *(['step'] if rule.counts_steps else [])]
+    keys = [*rule.state, *(['step'] if rule.counts_steps else []), *rule.numbers]
     def err(msg): raise ValueError(f"the state of parameter {i} {msg}: was it saved by another optimizer or model?")
     self.check_compensation(i, p, state)
     extra,held = state.keys() - {*keys, *self._keep_on_clear, 'kahan_comp'},[k for k in keys if k in state]
@@ -488,6 +489,9 @@ def check_state(self:RuleOptimizer, i, p, state):
     if held and held != keys: err(f"lacks {[k for k in keys if k not in state]}")
     if 'step' in held and not (isinstance(state['step'], int) and state['step'] >= 0):
         err(f"has a `step` that is not a count: {state['step']!r:.60}")
+    for k in rule.numbers if held else ():
+        if not isinstance(state[k], Real) or not 0 <= state[k] < math.inf:
+            err(f"has `{k}` that is not a number of at least 0: {state[k]!r:.60}")
     for k in rule.state if held else ():
         if not isinstance(state[k], Tensor) or not state[k].is_floating_point():
             err(f"has `{k}` that is not a tensor of numbers but {state[k]!r:.60}")

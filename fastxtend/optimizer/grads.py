@@ -7,7 +7,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/grads.html.md"""
 # %% auto #0
 __all__ = ['grad_sums_rule', 'grad_sums', 'GradSums', 'clip_factor', 'run_unless', 'read_later']
 
-# %% ../../nbs/optimizer/grads.ipynb #a3a202bb
+# %% ../../nbs/optimizer/grads.ipynb #026cd088
 import math
 from collections.abc import Callable, Iterable
 
@@ -17,7 +17,7 @@ from torch import Tensor
 from .element import element_functions, function_text
 from .passes import Pass
 
-# %% ../../nbs/optimizer/grads.ipynb #1c0f5056
+# %% ../../nbs/optimizer/grads.ipynb #eb3ee6da
 def _joined_norm(grads, ord):
     "The norm of all elements of `grads`, computed in 32 bits at least: that of float16 may be too large for float16"
     types = dict.fromkeys(torch.promote_types(g.dtype, torch.float32) for g in grads)
@@ -39,7 +39,7 @@ def grad_sums(
     if finite and not (res.is_cpu and res[0].isfinite()): res[1] = _joined_norm(grads, math.inf)*0
     return res
 
-# %% ../../nbs/optimizer/grads.ipynb #0fc6add8
+# %% ../../nbs/optimizer/grads.ipynb #bb364b68
 _sums_text = function_text('grad_sums', ['g'], [], 'square(g), g*0.')
 
 class GradSums:
@@ -51,7 +51,7 @@ class GradSums:
 
 grad_sums_rule = GradSums()
 
-# %% ../../nbs/optimizer/grads.ipynb #2d6f814a
+# %% ../../nbs/optimizer/grads.ipynb #34cea518
 def clip_factor(
     norm:Tensor, # Norm of all gradients
     max_norm:float # The norm that they shall have at most
@@ -59,7 +59,7 @@ def clip_factor(
     "What to multiply gradients by, so that their norm is at most `max_norm`"
     return (max_norm/(norm + 1e-6)).clamp(max=1.)
 
-# %% ../../nbs/optimizer/grads.ipynb #ac7f5043
+# %% ../../nbs/optimizer/grads.ipynb #a99a5ccd
 def run_unless(
     skip:bool|Tensor, # Put the tensors back? Only the device knows if it is a tensor
     tensors:Iterable, # What `f` changes
@@ -71,7 +71,7 @@ def run_unless(
     f()
     for t,old in before: t.copy_(torch.where(skip.to(t.device), old, t))
 
-# %% ../../nbs/optimizer/grads.ipynb #0db84f8e
+# %% ../../nbs/optimizer/grads.ipynb #06f5bb04
 def read_later(
     x:Tensor # A single value
 ) -> Callable: # A function that waits for the value and returns it
