@@ -121,7 +121,7 @@ class RuleOptimizer(Optimizer):
         self.known,self.decouple_wd = rule.hypers,decouple_wd
         self.skip_nonfinite,self.kahan = check_flag('skip_nonfinite', skip_nonfinite),check_flag('kahan', kahan)
         self.state_dtype,self.max_norm = check_state_dtype(state_dtype),check_max_norm(max_norm)
-        self.set_to_none,self._freed = check_flag('set_to_none', set_to_none),[]
+        self.set_to_none,self._freed,self._prepared = check_flag('set_to_none', set_to_none),[],{}
         self.rule = rule.no_mom if rule.no_mom and defaults['mom']==0 else rule
         self.plan,self._skipped,self._pending = None,0,None
         super().__init__(check_params(params), [], **defaults)
@@ -429,6 +429,12 @@ def fill_freed(self:RuleOptimizer):
         if p.grad is None: p.grad = torch.zeros_like(p)
     self._freed = []
 
+# %% ../../nbs/optimizer/engine.ipynb #dfee685d
+@patch
+def prepare(self:RuleOptimizer, **given):
+    "Give `max_norm`, `grad_scale` or `found_inf` to the next step, and to no other one"
+    self._prepared.update(given)
+
 # %% ../../nbs/optimizer/engine.ipynb #3532b226
 RuleOptimizer.free_to_read = 'cpu', # Types of devices from which the host reads a value without waiting
 RuleOptimizer._step_supports_amp_scaling = True # Tells `torch.amp.GradScaler` to leave gradients alone
@@ -437,23 +443,24 @@ RuleOptimizer.grad_norm = None # The norm of all gradients in the last step that
 @patch
 def look_at_grads(self:RuleOptimizer, plan:Plan) -> tuple: # Two numbers, or tensors if the host would have to wait
     "The factor for gradients in this step, and whether to skip it"
-    scale,found_inf = getattr(self, 'grad_scale', None),getattr(self, 'found_inf', None)
-    if scale is None and found_inf is None and self.max_norm is None and not self.skip_nonfinite: return 1.,False
-    factor = torch.tensor(1., dtype=torch.double) if scale is None else scale.double().reciprocal()
-    skip = torch.tensor(False) if found_inf is None else found_inf != 0
-    if self.max_norm is not None or self.skip_nonfinite: factor,skip = self.clip_and_check(plan, factor, skip)
-    if {factor.device.type,skip.device.type} <= {*self.free_to_read}: return factor.item(),skip.item()
-    return factor,skip
+    given,self._prepared = self._prepared,{}
+    scale,found_inf,max_norm = [given.get(k, getattr(self, k, None)) for k in ('grad_scale','found_inf','max_norm')]
+    if scale is None and found_inf is None and max_norm is None and not self.skip_nonfinite: return 1.,False
+    factor = 1. if scale is None else scale.double().reciprocal().squeeze()
+    skip = False if found_inf is None else (torch.as_tensor(found_inf) != 0).squeeze()
+    if max_norm is not None or self.skip_nonfinite: factor,skip = self.clip_and_check(plan, factor, skip, max_norm)
+    def is_free(o): return isinstance(o, Tensor) and o.device.type in self.free_to_read
+    return tuple(o.item() if is_free(o) else o for o in (factor,skip))
 
 # %% ../../nbs/optimizer/engine.ipynb #0ac4eae3
 @patch
-def clip_and_check(self:RuleOptimizer, plan, factor, skip):
+def clip_and_check(self:RuleOptimizer, plan, factor, skip, max_norm):
     "`factor` and `skip`, after a look at all gradients"
-    squares,zero = plan.grad_sums(self.max_norm is not None, self.skip_nonfinite)
-    factor,skip = factor.to(squares.device).squeeze(),skip.to(squares.device).squeeze()
-    if self.max_norm is not None:
-        self.grad_norm = squares.sqrt()*factor
-        factor = factor*clip_factor(self.grad_norm, self.max_norm)
+    squares,zero = plan.grad_sums(max_norm is not None, self.skip_nonfinite, factor)
+    factor,skip = [o.to(squares.device) if isinstance(o, Tensor) else o for o in (factor,skip)]
+    if max_norm is not None:
+        self.grad_norm = squares.sqrt()
+        factor = factor*clip_factor(self.grad_norm, max_norm)
     return factor, skip | zero.isnan() if self.skip_nonfinite else skip
 
 # %% ../../nbs/optimizer/engine.ipynb #981ca60f

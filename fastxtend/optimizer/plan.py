@@ -247,11 +247,11 @@ def count_steps(self:Plan,
 
 # %% ../../nbs/optimizer/plan.ipynb #48c0fba0
 @patch
-def grad_sums(self:Plan, norm, finite) -> Tensor: # On the device of the first bucket
+def grad_sums(self:Plan, norm, finite, factor) -> Tensor: # On the device of the first bucket
     "What [a look at the gradients](grads.html) of all parameters adds up, in all processes"
     parts = {tuple(b.process_groups): [] for b in self.buckets}
     for o in self.launches:
-        if o.params: parts[tuple(o.process_groups)].append(o.grad_sums(norm, finite))
+        if o.params: parts[tuple(o.process_groups)].append(o.grad_sums(norm, finite, factor))
     device = self.buckets[0].device if self.buckets else 'cpu'
     res = torch.zeros(2, dtype=torch.double, device=device)
     for groups,sums in parts.items():
@@ -277,6 +277,6 @@ class Launch:
         "Step the parameters"
         raise NotImplementedError
 
-    def grad_sums(self, norm, finite):
+    def grad_sums(self, norm, finite, factor):
         "What [a look at the gradients](grads.html) adds up; only what is asked for has to be right"
-        return grad_sums(local_tensors(p.grad for p in self.params), norm, finite)
+        return grad_sums(local_tensors(p.grad for p in self.params), norm, finite, factor)
