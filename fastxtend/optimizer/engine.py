@@ -121,7 +121,7 @@ class RuleOptimizer(Optimizer):
         self.known,self.decouple_wd = rule.hypers,decouple_wd
         self.skip_nonfinite,self.kahan = check_flag('skip_nonfinite', skip_nonfinite),check_flag('kahan', kahan)
         self.state_dtype,self.max_norm = check_state_dtype(state_dtype),check_max_norm(max_norm)
-        self.set_to_none,self._freed = check_flag('set_to_none', set_to_none),[]
+        self.set_to_none,self._freed,self._prepared = check_flag('set_to_none', set_to_none),[],{}
         self.rule = rule.no_mom if rule.no_mom and defaults['mom']==0 else rule
         self.plan,self._skipped,self._pending = None,0,None
         super().__init__(check_params(params), [], **defaults)
@@ -245,9 +245,10 @@ def make_state(self:RuleOptimizer,
     k:str, # Name of the state
     p:Tensor, # Parameter
     state:dict, # What else is kept for `p`
-    v:Tensor=None # Its first value; zeros if not given
+    v:Tensor=None # Its first value; if not given, a copy of `p` where the rule says so, else zeros
 ) -> Tensor:
     "A tensor for the state `k` of `p`"
+    if v is None and k in self.rule.copied: return copy_like(p, p.detach(), self.state_type(p))
     if v is None: return torch.zeros_like(p, requires_grad=False, dtype=self.state_type(p))
     asked = self.state_type(p)
     # A saved type stays, unless a wider one is asked for
@@ -328,7 +329,7 @@ def follow_layout(self:RuleOptimizer, p, state):
 @patch
 def init_state(self:RuleOptimizer,
     p:Tensor # A parameter with a gradient
-) -> dict: # Its state; what was missing starts at zero
+) -> dict: # Its state; what was missing starts at zero, or as a copy of `p`
     "The state of `p`, made if necessary"
     check_param(p, type(self).__name__)
     state = self.state[p]
@@ -383,7 +384,7 @@ def forget_unused(self:RuleOptimizer):
     for p,s in self.state.items():
         rule = self.rule_of(p, s)
         if rule.counts_steps and not s.get('step'):
-            for k in (*rule.state,'step','kahan_comp'): s.drop(k)
+            for k in (*rule.state,'step',*rule.numbers,'kahan_comp'): s.drop(k)
 
 # %% ../../nbs/optimizer/engine.ipynb #f1c41fac
 @patch
@@ -428,6 +429,12 @@ def fill_freed(self:RuleOptimizer):
         if p.grad is None: p.grad = torch.zeros_like(p)
     self._freed = []
 
+# %% ../../nbs/optimizer/engine.ipynb #dfee685d
+@patch
+def prepare(self:RuleOptimizer, **given):
+    "Give `max_norm`, `grad_scale` or `found_inf` to the next step, and to no other one"
+    self._prepared.update(given)
+
 # %% ../../nbs/optimizer/engine.ipynb #3532b226
 RuleOptimizer.free_to_read = 'cpu', # Types of devices from which the host reads a value without waiting
 RuleOptimizer._step_supports_amp_scaling = True # Tells `torch.amp.GradScaler` to leave gradients alone
@@ -436,23 +443,24 @@ RuleOptimizer.grad_norm = None # The norm of all gradients in the last step that
 @patch
 def look_at_grads(self:RuleOptimizer, plan:Plan) -> tuple: # Two numbers, or tensors if the host would have to wait
     "The factor for gradients in this step, and whether to skip it"
-    scale,found_inf = getattr(self, 'grad_scale', None),getattr(self, 'found_inf', None)
-    if scale is None and found_inf is None and self.max_norm is None and not self.skip_nonfinite: return 1.,False
-    factor = torch.tensor(1., dtype=torch.double) if scale is None else scale.double().reciprocal()
-    skip = torch.tensor(False) if found_inf is None else found_inf != 0
-    if self.max_norm is not None or self.skip_nonfinite: factor,skip = self.clip_and_check(plan, factor, skip)
-    if {factor.device.type,skip.device.type} <= {*self.free_to_read}: return factor.item(),skip.item()
-    return factor,skip
+    given,self._prepared = self._prepared,{}
+    scale,found_inf,max_norm = [given.get(k, getattr(self, k, None)) for k in ('grad_scale','found_inf','max_norm')]
+    if scale is None and found_inf is None and max_norm is None and not self.skip_nonfinite: return 1.,False
+    factor = 1. if scale is None else scale.double().reciprocal().squeeze()
+    skip = False if found_inf is None else (torch.as_tensor(found_inf) != 0).squeeze()
+    if max_norm is not None or self.skip_nonfinite: factor,skip = self.clip_and_check(plan, factor, skip, max_norm)
+    def is_free(o): return isinstance(o, Tensor) and o.device.type in self.free_to_read
+    return tuple(o.item() if is_free(o) else o for o in (factor,skip))
 
 # %% ../../nbs/optimizer/engine.ipynb #0ac4eae3
 @patch
-def clip_and_check(self:RuleOptimizer, plan, factor, skip):
+def clip_and_check(self:RuleOptimizer, plan, factor, skip, max_norm):
     "`factor` and `skip`, after a look at all gradients"
-    squares,zero = plan.grad_sums(self.max_norm is not None, self.skip_nonfinite)
-    factor,skip = factor.to(squares.device).squeeze(),skip.to(squares.device).squeeze()
-    if self.max_norm is not None:
-        self.grad_norm = squares.sqrt()*factor
-        factor = factor*clip_factor(self.grad_norm, self.max_norm)
+    squares,zero = plan.grad_sums(max_norm is not None, self.skip_nonfinite, factor)
+    factor,skip = [o.to(squares.device) if isinstance(o, Tensor) else o for o in (factor,skip)]
+    if max_norm is not None:
+        self.grad_norm = squares.sqrt()
+        factor = factor*clip_factor(self.grad_norm, max_norm)
     return factor, skip | zero.isnan() if self.skip_nonfinite else skip
 
 # %% ../../nbs/optimizer/engine.ipynb #981ca60f
@@ -480,7 +488,7 @@ def nonfinite_steps(self:RuleOptimizer) -> int:
 def check_state(self:RuleOptimizer, i, p, state):
     "Raise an error if the saved `state` does not fit the `i`-th parameter `p`"
     rule = self.rule_of(p, state)
-    keys = [*rule.state, *(['step'] if rule.counts_steps else [])]
+    keys = [*rule.state, *(['step'] if rule.counts_steps else []), *rule.numbers]
     def err(msg): raise ValueError(f"the state of parameter {i} {msg}: was it saved by another optimizer or model?")
     self.check_compensation(i, p, state)
     extra,held = state.keys() - {*keys, *self._keep_on_clear, 'kahan_comp'},[k for k in keys if k in state]
@@ -488,6 +496,9 @@ def check_state(self:RuleOptimizer, i, p, state):
     if held and held != keys: err(f"lacks {[k for k in keys if k not in state]}")
     if 'step' in held and not (isinstance(state['step'], int) and state['step'] >= 0):
         err(f"has a `step` that is not a count: {state['step']!r:.60}")
+    for k in rule.numbers if held else ():
+        if not isinstance(state[k], Real) or not 0 <= state[k] < math.inf:
+            err(f"has `{k}` that is not a number of at least 0: {state[k]!r:.60}")
     for k in rule.state if held else ():
         if not isinstance(state[k], Tensor) or not state[k].is_floating_point():
             err(f"has `{k}` that is not a tensor of numbers but {state[k]!r:.60}")

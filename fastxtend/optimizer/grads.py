@@ -7,7 +7,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/grads.html.md"""
 # %% auto #0
 __all__ = ['grad_sums_rule', 'grad_sums', 'GradSums', 'clip_factor', 'run_unless', 'read_later']
 
-# %% ../../nbs/optimizer/grads.ipynb #3f3a97e4
+# %% ../../nbs/optimizer/grads.ipynb #39b7966d
 import math
 from collections.abc import Callable, Iterable
 
@@ -17,27 +17,32 @@ from torch import Tensor
 from .element import element_functions, function_text
 from .passes import Pass
 
-# %% ../../nbs/optimizer/grads.ipynb #55f11015
-def _joined_norm(grads, ord):
-    "The norm of all elements of `grads`, computed in 32 bits at least: that of float16 may be too large for float16"
-    types = dict.fromkeys(torch.promote_types(g.dtype, torch.float32) for g in grads)
-    lists = {t: [g for g in grads if torch.promote_types(g.dtype, torch.float32)==t] for t in types}
+# %% ../../nbs/optimizer/grads.ipynb #0cb74ac2
+def _joined_norm(grads, ord, dtype):
+    "The norm of all elements of `grads`, computed in `dtype` at least"
+    types = dict.fromkeys(torch.promote_types(g.dtype, dtype) for g in grads)
+    lists = {t: [g for g in grads if torch.promote_types(g.dtype, dtype)==t] for t in types}
     norms = [o.double() for t,gs in lists.items() for o in torch._foreach_norm(gs, ord, dtype=t)]
     return torch.linalg.vector_norm(torch.stack(norms), ord)
 
 def grad_sums(
     grads:list, # Gradients, as this process holds them
     norm:bool, # Is the first sum wanted?
-    finite:bool # Is the second one?
+    finite:bool, # Is the second one?
+    factor:Tensor|float=1. # What the gradients are multiplied by
 ) -> Tensor: # Of two numbers
-    "The sum of the squares of `grads`; and 0, or NaN if an element of them is not finite"
+    "The sum of the squares of `grads` times `factor`; and 0, or NaN if an element of them is not finite"
     grads = [g for g in grads if g.numel()]
     res = torch.zeros(2, dtype=torch.double, device=grads[0].device if grads else None)
-    if norm and grads: res[0] = _joined_norm(grads, 2)**2
-    if finite and grads: res[1] = _joined_norm(grads, math.inf)*0
+    if not grads: return res
+    # The norm of many float16 may be too large for float16, and that of gradients with a loss scale for float32
+    dtype = torch.float32 if isinstance(factor, float) else torch.double
+    if norm or res.is_cpu: res[0] = (_joined_norm(grads, 2, dtype)*torch.as_tensor(factor).to(res))**2
+    # Reading from a CPU costs nothing. The sum of squares may be infinite without any element being so
+    if finite and not (res.is_cpu and res[0].isfinite()): res[1] = _joined_norm(grads, math.inf, torch.float32)*0
     return res
 
-# %% ../../nbs/optimizer/grads.ipynb #96e0253d
+# %% ../../nbs/optimizer/grads.ipynb #e079e910
 _sums_text = function_text('grad_sums', ['g'], [], 'square(g), g*0.')
 
 class GradSums:
@@ -49,7 +54,7 @@ class GradSums:
 
 grad_sums_rule = GradSums()
 
-# %% ../../nbs/optimizer/grads.ipynb #e4a432b7
+# %% ../../nbs/optimizer/grads.ipynb #8dd9dada
 def clip_factor(
     norm:Tensor, # Norm of all gradients
     max_norm:float # The norm that they shall have at most
@@ -57,7 +62,7 @@ def clip_factor(
     "What to multiply gradients by, so that their norm is at most `max_norm`"
     return (max_norm/(norm + 1e-6)).clamp(max=1.)
 
-# %% ../../nbs/optimizer/grads.ipynb #a1d5b5de
+# %% ../../nbs/optimizer/grads.ipynb #1992ff51
 def run_unless(
     skip:bool|Tensor, # Put the tensors back? Only the device knows if it is a tensor
     tensors:Iterable, # What `f` changes
@@ -69,7 +74,7 @@ def run_unless(
     f()
     for t,old in before: t.copy_(torch.where(skip.to(t.device), old, t))
 
-# %% ../../nbs/optimizer/grads.ipynb #d969d748
+# %% ../../nbs/optimizer/grads.ipynb #792a9a75
 def read_later(
     x:Tensor # A single value
 ) -> Callable: # A function that waits for the value and returns it

@@ -144,9 +144,9 @@ def __call__(self:FusedLaunch, scalars, factor=1., skip=False):
 
 # %% ../../nbs/optimizer/launch.ipynb #97b13ad0
 @patch
-def grad_sums(self:FusedLaunch, norm, finite):
+def grad_sums(self:FusedLaunch, norm, finite, factor):
     if not len(self.chunk_tensor): return torch.zeros(2, dtype=torch.double, device=self.device)
-    table = self.scalar_table([[]]*(self.bucket_of.max()+1))
+    table = self.scalar_table([[]]*(self.bucket_of.max()+1), factor)
     sums = self.to_device(np.zeros((len(self.chunk_tensor), 2)))
     self.run_pass(0, table, sums, grad_sums_rule, Format(self.form.dtype))
     return torch.as_tensor(sums).sum(0)

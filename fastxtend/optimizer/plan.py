@@ -163,8 +163,9 @@ def flat_slice(
 # %% ../../nbs/optimizer/plan.ipynb #d9cb97c3
 class Bucket:
     "Parameters that share their rule, scalars, device, dtype and processes, and their state"
-    def __init__(self, rule, group, step, do_wd, device, dtype, mesh=None):
+    def __init__(self, rule, group, step, do_wd, device, dtype, mesh=None, numbers=()):
         store_attr()
+        self.numbers = self.next_numbers = dict(numbers)
         self.params,self.states = [],[]
         self.process_groups = [mesh[0].get_group(i) for i in mesh[1]] if mesh else []
 
@@ -198,7 +199,8 @@ def sort(self:Plan, opt):
             state = opt.init_state(p)
             rule = opt.rule_of(p, state)
             step = state.get('step', 0) if rule.counts_steps else 0
-            key = rule,i,step,bool(state.get('do_wd', True)),p.device,p.dtype,mesh_of(p)
+            numbers = tuple((k, state.get(k, v)) for k,v in rule.numbers.items())
+            key = rule,i,step,bool(state.get('do_wd', True)),p.device,p.dtype,mesh_of(p),numbers
             buckets.setdefault(key, Bucket(*key)).add(p, state)
     return list(buckets.values())
 
@@ -225,26 +227,31 @@ def is_current(self:Plan, opt) -> bool:
 @patch
 def scalars(self:Plan, opt) -> list: # A dict for each bucket
     "The scalars of each bucket's rule for the next step"
-    return [b.rule.scalars(opt.hypers[b.group], b.step+1, b.do_wd, opt.decouple_wd) for b in self.buckets]
+    def compute(b):
+        res,b.next_numbers = b.rule.compute(opt.hypers[b.group], b.step+1, b.do_wd, opt.decouple_wd, **b.numbers)
+        return res
+    return [compute(b) for b in self.buckets]
 
 @patch
 def count_steps(self:Plan,
-    n:int=1 # Negative to undo steps
+    n:int=1 # -1 to undo the last step
 ):
-    "Count steps in each bucket whose rule does"
+    "Count a step in each bucket whose rule does, and keep the rule's new numbers"
     for b in self.buckets:
         if not b.rule.counts_steps: continue
         b.step += n
-        # `put`, but without a loop in Python
-        deque(map(dict.__setitem__, b.states, repeat('step'), repeat(b.step)), maxlen=0)
+        b.numbers,b.next_numbers = b.next_numbers,b.numbers # The last numbers stay at hand, for a step that is undone
+        for k,v in dict(b.numbers, step=b.step).items():
+            # `put`, but without a loop in Python
+            deque(map(dict.__setitem__, b.states, repeat(k), repeat(v)), maxlen=0)
 
 # %% ../../nbs/optimizer/plan.ipynb #48c0fba0
 @patch
-def grad_sums(self:Plan, norm, finite) -> Tensor: # On the device of the first bucket
+def grad_sums(self:Plan, norm, finite, factor) -> Tensor: # On the device of the first bucket
     "What [a look at the gradients](grads.html) of all parameters adds up, in all processes"
     parts = {tuple(b.process_groups): [] for b in self.buckets}
     for o in self.launches:
-        if o.params: parts[tuple(o.process_groups)].append(o.grad_sums(norm, finite))
+        if o.params: parts[tuple(o.process_groups)].append(o.grad_sums(norm, finite, factor))
     device = self.buckets[0].device if self.buckets else 'cpu'
     res = torch.zeros(2, dtype=torch.double, device=device)
     for groups,sums in parts.items():
@@ -270,6 +277,6 @@ class Launch:
         "Step the parameters"
         raise NotImplementedError
 
-    def grad_sums(self, norm, finite):
+    def grad_sums(self, norm, finite, factor):
         "What [a look at the gradients](grads.html) adds up; only what is asked for has to be right"
-        return grad_sums(local_tensors(p.grad for p in self.params), norm, finite)
+        return grad_sums(local_tensors(p.grad for p in self.params), norm, finite, factor)

@@ -23,6 +23,7 @@ from fastcore.basics import patch
 from fastcore.docments import docments
 from fastai.optimizer import Optimizer
 
+import fastxtend.callback.fp16 # `learn.to_fp16` leaves unscaling to optimizers that can do it
 import fastxtend.optimizer.sharded # `learn.save` warns where it would write one shard
 from .engine import Listified
 from .executor_eightbit import EightBitOptimizer

@@ -53,16 +53,19 @@ class Rule:
         no_mom=None, # The `Rule` for an optimizer made with `mom=0`, if it is another one
         drop:tuple=(), # Names in a checkpoint that the update does not need
         renamed:dict|None=None, # Today's name for each former one
-        refused:dict|None=None # Names by which to know a checkpoint of fastxtend 0.1's other update, and what was other
+        refused:dict|None=None, # Names by which to know a checkpoint of fastxtend 0.1's other update, and what differed
+        numbers:dict|None=None, # Numbers that `scalars` takes and returns anew at each step, and what they start as
+        copied:tuple=() # Names of state that starts as a copy of the parameter
     ):
         self.update,self._scalars,self.no_mom = update,scalars,no_mom
         self.drop,self.renamed,self.refused = drop,renamed or {},refused or {}
+        self.numbers,self.copied = numbers or {},copied
         spec = _check_signature(update)
         self.state,self.scalar_names = tuple(spec.args[2:]),tuple(spec.kwonlyargs)
         asked = inspect.signature(scalars).parameters
         self.asked,self.counts_steps = tuple(asked),'step' in asked
         self.defaults = {k: o.default for k,o in asked.items() if o.default is not o.empty}
-        self.hypers = {'lr','wd',*asked} - {'step','do_wd','decouple_wd'}
+        self.hypers = {'lr','wd',*asked} - {'step','do_wd','decouple_wd',*self.numbers}
         if no_mom: self.hypers |= {'mom'} | no_mom.hypers
         self.translate()
 
@@ -79,17 +82,23 @@ def _check_signature(update):
 
 # %% ../../nbs/optimizer/rule.ipynb #fc4c72fb
 @patch
-def scalars(self:Rule,
+def compute(self:Rule,
     hypers:dict, # Hyperparameters of a group
     step:int=1, # The step, counted from 1
     do_wd:bool=True, # Does the parameter have weight decay?
-    decouple_wd:bool=True # True weight decay, or L2 regularization
-) -> dict: # In the order of the update's arguments
-    "The update's scalars"
-    known = dict(hypers, step=step, do_wd=do_wd, decouple_wd=decouple_wd)
+    decouple_wd:bool=True, # True weight decay, or L2 regularization
+    **numbers # The rule's numbers before the step; what they start as if not given
+) -> tuple: # Scalars in the order of the update's arguments, and the numbers after the step
+    "The update's scalars, and the rule's numbers"
+    known = dict(self.numbers | hypers | numbers, step=step, do_wd=do_wd, decouple_wd=decouple_wd)
     res = decay_scalars(known['lr'], known['wd'], do_wd, decouple_wd)
     res |= self._scalars(**{k: known[k] for k in self.asked if k in known})
-    return {k: res[k] for k in self.scalar_names}
+    return {k: res[k] for k in self.scalar_names}, {k: res[k] for k in self.numbers}
+
+@patch
+def scalars(self:Rule, hypers:dict, *args, **kwargs) -> dict:
+    "The update's scalars alone; arguments are those of `compute`"
+    return self.compute(hypers, *args, **kwargs)[0]
 
 # %% ../../nbs/optimizer/rule.ipynb #5d3580eb
 @patch
