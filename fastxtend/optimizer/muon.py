@@ -145,10 +145,10 @@ class MuonRule(Rule):
         self.hypers = self.hypers | adam_rule.hypers
         self.has_norms = True # As with a norm, an element depends on its whole matrix
 
-    def scalars(self, *args, **kwargs):
+    def compute(self, *args, **kwargs):
         "The scalars of both rules; decay is in one of them"
-        last = self.last.scalars(*args, **kwargs) | dict(l2=0.)
-        return dict(direction=self.direction.scalars(*args, **kwargs), last=last)
+        first,last = [o.scalars(*args, **kwargs) for o in (self.direction,self.last)]
+        return dict(direction=first, last=last | dict(l2=0.)), {}
 
 # %% ../../nbs/optimizer/muon.ipynb #f8154ed2
 @patch
@@ -222,7 +222,7 @@ def __call__(self:MuonLaunch, scalars, factor=1., skip=False):
     for o in self.last: o(last, skip=skip)
 
 @patch
-def grad_sums(self:MuonLaunch, norm, finite): return sum(o.grad_sums(norm, finite) for o in self.first)
+def grad_sums(self:MuonLaunch, *args): return sum(o.grad_sums(*args) for o in self.first)
 
 # %% ../../nbs/optimizer/muon.ipynb #d2f7c7f3
 class MuonMixin(AdamWMarks):
