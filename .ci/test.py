@@ -7,8 +7,8 @@ root = Path(__file__).resolve().parent.parent
 bin = Path(sys.executable).parent
 flags = ' '.join(sys.argv[1:])
 notebooks = sorted(o for o in (root/'nbs').rglob('*.ipynb') if not o.name.startswith(('.','_')) and '.ipynb_checkpoints' not in o.parts)
-# Begun first. What one compiles, others find on disk: bad_input needs what parity does, and those after bfloat16 what bad_input does
-slowest = ('parity', 'tutorial.distributed', 'bad_input', 'tutorial.digits', 'concurrency', 'results', 'bfloat16', 'benchmark',
+# Begun first. Others find on disk what one compiles: bad_input begins when parity has compiled, those after concurrency when bad_input has
+slowest = ('parity', 'tutorial.digits', 'bad_input', 'results', 'concurrency', 'tutorial.distributed', 'bfloat16', 'benchmark',
     'learner', 'fuzz', 'eightbit', 'gpu', 'tutorial.own_optimizer', 'profiler', 'sophia', 'checkpoints')
 
 # Loading torch and fastai takes seconds, so one process does it, and forks of that process do the work
