@@ -96,16 +96,17 @@ def run_rule(self:EightBitLaunch, params, grads, state, comps, numels, scalars):
 def step_pieces(self:EightBitLaunch, pieces, grad, scalars):
     "Run the rule on `pieces`, each `(index, first element, one after the last)`, with the gradients that `grad` gives"
     def shards(k): return local_tensors(self.states[i][k] for i,*_ in pieces)
-    held = [[(q,lo,hi) for q,(_,lo,hi) in zip(shards(k), pieces)] for k in self.rule.state]
-    flats,state = zip(*map(dequantize, held))
+    held = {k: [(q,lo,hi) for q,(_,lo,hi) in zip(shards(k), pieces)] for k in self.rule.compressible}
+    flats,values = zip(*map(dequantize, held.values()))
     params,numels = local_tensors(self.params[i] for i,*_ in pieces),[self.params[i].numel() for i,*_ in pieces]
     views = [flat_view(p, p) for p in params]
     def parts(flats): return [o[lo:hi] for o,(_,lo,hi) in zip(flats, pieces)]
-    comps = [parts(map(flat_view, shards(k), params)) for k in self.names if k not in self.rule.state]
-    self.run_rule(parts(views), parts(grad(i) for i,*_ in pieces), state, comps, numels, scalars)
+    kept = dict(zip(held, values)) | {k: parts(map(flat_view, shards(k), params)) for k in self.names if k not in held}
+    state = [kept.pop(k) for k in self.rule.state] # What is left are compensations
+    self.run_rule(parts(views), parts(grad(i) for i,*_ in pieces), state, [*kept.values()], numels, scalars)
     for p,v in zip(params, views):
         if p.stride() != dense_strides(p): p.copy_(v.as_strided(p.shape, dense_strides(p)))
-    for places,flat in zip(held, flats): quantize(places, flat)
+    for places,flat in zip(held.values(), flats): quantize(places, flat)
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #c6ce1325
 block_sizes = [2**i for i in range(6,13)]
@@ -140,7 +141,7 @@ class EightBitOptimizer(FusedOptimizer):
         _check_eightbit(getattr(opt_step, 'rule', opt_step), min_8bit_size, block_size, defaults)
         self.min_8bit_size,self.block_size = min_8bit_size,block_size
         super().__init__(params, opt_step, decouple_wd, skip_nonfinite, kahan, state_dtype, **defaults)
-        if not self.rule.state: raise ValueError(
+        if not self.rule.compressible: raise ValueError(
             "`eightbit=True` with `mom=0`: without momentum this optimizer keeps no state that 8 bits could hold; "
             "set `mom`, or use `foreach=True`")
 
@@ -189,7 +190,7 @@ def state_type(self:EightBitOptimizer, p):
 @patch
 def make_state(self:EightBitOptimizer, k, p, state, v=None):
     "A tensor for the state `k` of `p`: zeros, or a copy of `v`, in 8 bits if that is wanted"
-    if not self.in_8bit(p, state): return RuleOptimizer.make_state(self, k, p, state, v)
+    if k in self.rule.copied or not self.in_8bit(p, state): return RuleOptimizer.make_state(self, k, p, state, v)
     shard, = local_tensors([p])
     new = placed_like(p, EightBitTensor.zeros(shard, code_kind(k)=='signed', self.block_size))
     if v is None: return new
@@ -206,7 +207,8 @@ def init_state(self:EightBitOptimizer, p):
     shard, = local_tensors([p])
     for k,held in zip(self.rule.state, local_tensors(state[k] for k in self.rule.state)):
         form = (held.stride(),held.block) if isinstance(held, EightBitTensor) else None
-        if form != ((dense_strides(shard),self.block_size) if self.in_8bit(p, state) else None):
+        wanted = k in self.rule.compressible and self.in_8bit(p, state)
+        if form != ((dense_strides(shard),self.block_size) if wanted else None):
             state.put(k, self.make_state(k, p, state, state[k]))
     return state
 
