@@ -37,10 +37,10 @@ from .registry import Flags, as_opt_func, implement
 from .rule import Rule, average_sqr_grad, debias
 from .tensorlist import TensorList
 
-# %% ../../nbs/optimizer/schedulefree.ipynb #d0792560
+# %% ../../nbs/optimizer/schedulefree.ipynb #40005fdd
 def schedulefree_step(p, z, direction, lr, to_z, step_size):
     "Move `p` and `z` along `direction`"
-    p.lerp_(z, to_z).add_(direction, alpha=-step_size)
+    p.add_(z.sub(p), alpha=to_z).add_(direction, alpha=-step_size)
     z.add_(direction, alpha=-lr)
 
 # %% ../../nbs/optimizer/schedulefree.ipynb #fcda1d7b
@@ -159,7 +159,7 @@ def _set_hyper(self:ScheduleFree, k, v):
     if k=='mom': v = [check_mom(o) for o in v]
     super(ScheduleFree, self)._set_hyper(k, v)
 
-# %% ../../nbs/optimizer/schedulefree.ipynb #62536839
+# %% ../../nbs/optimizer/schedulefree.ipynb #0e1a9659
 def refuse_evaluation_stepper(p, mix=0., **kwargs):
     "Comes first, so that a step in evaluation mode changes nothing"
     refuse_evaluation(mix)
@@ -168,7 +168,7 @@ def average_weights(p, direction, lr, mom, warmup_steps, step, z=None, lr_max=0.
     "Step `z` along `direction` with `lr`, and `p`, which holds a part of the average of `z`"
     if z is None: z = p.data.clone()
     res = averaging_scalars(lr, mom, warmup_steps, step, lr_max, weight_sum, mix)
-    p.data.lerp_(z, res['to_z']).add_(direction, alpha=-res['step_size'])
+    p.data.add_(z - p.data, alpha=res['to_z']).add_(direction, alpha=-res['step_size'])
     z.add_(direction, alpha=-res['lr'])
     return {'z': z} | {k: res[k] for k in numbers}
 
