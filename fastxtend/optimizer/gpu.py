@@ -197,9 +197,10 @@ def run_pass(self:GPULaunch, k, scalars, extra, rule, form):
 
 @patch(cls_method=True)
 def options_for(cls:GPULaunch, form, backend='hip' if torch.version.hip else 'cuda'):
-    "Options for the compiler; with 8-bit state a program may use all registers, so that none spill into memory"
+    "Options for the compiler; where much is kept, a program may use all registers, so that none spill into memory"
     res = dict(num_warps=cls.warps, enable_fp_fusion=True)
-    return res | dict(maxnreg=255) if form.block and backend=='cuda' else res # AMD's compiler decides by itself
+    keeps_much = form.block or form.kahan
+    return res | dict(maxnreg=255) if keeps_much and backend=='cuda' else res # AMD's compiler decides by itself
 
 @patch
 def sum_chunks(self:GPULaunch, extra):
