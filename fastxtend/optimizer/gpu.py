@@ -6,7 +6,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/gpu.html.md"""
 
 # %% auto #0
 __all__ = ['update_source', 'elements_source', 'blocks_source', 'kernel_source', 'gpu_source', 'gpu_kernel', 'GPULaunch',
-           'compile_ahead']
+           'gpu_target', 'compile_ahead']
 
 # %% ../../nbs/optimizer/gpu.ipynb #0cfbcd4d
 import functools, os
@@ -110,14 +110,14 @@ def _block_update(walk, state, form, mask, row_mask):
     def decode(o): return (f'decode_{code_kind(o)}({kept(o)}.to({compute}))'
                            f'*tl.load(_{o}_scale + _b{condition(row_mask)}).to({compute})[:,None]')
     def load(o): return decode(o) if o in state else form.load(gpu_storage, o, kept)
-    lines = update_source(walk, form, mask, load, ['p'] if 'p' in walk.writes else [])
-    return lines + [l for o in walk.writes if o!='p' for l in _encode_lines(o, (mask, row_mask))]
+    lines = update_source(walk, form, mask, load, [o for o in walk.writes if o not in state])
+    return lines + [l for o in walk.writes if o in state for l in _encode_lines(o, (mask, row_mask))]
 
 # %% ../../nbs/optimizer/gpu.ipynb #509fae70
 def blocks_source(rule, k, form):
     "The text of pass `k` for a chunk of a parameter with 8-bit state"
     walk,block = rule.whole_passes[k],form.block
-    state = [o for o in walk.reads if o in rule.state]
+    state = [o for o in walk.reads if o in rule.compressible]
     types = _kept_types(walk, form) | {o: 'tl.uint8' for o in state} | {f'_{o}_scale': 'tl.float32' for o in state}
     setup = [*_load_scalars(rule, walk, gpu_storage[form.dtype].compute), *_load_pointers(rule, form, types),
         f'_b = _start//{block} + tl.arange(0, BLOCK//{block})',
@@ -137,7 +137,9 @@ def kernel_source(rule, k, form):
         f"_n = tl.where(tl.load(_scalars + _row + {columns.index('_skip')}) == 0, _n, 0)"]
     plain = f'elements{k}({places})'
     if form.block is None: lines.append(plain)
-    else: lines += [f"if {_address(rule, form, f'_{rule.state[0]}_scale')} == 0: {plain}", f'else: blocks{k}({places})']
+    else:
+        scale = _address(rule, form, f'_{rule.compressible[0]}_scale')
+        lines += [f'if {scale} == 0: {plain}', f'else: blocks{k}({places})']
     return '\n'.join(['@triton.jit', f'def kernel{k}({tables}, {_constant_args}):',
                       *[f'    {o}' for o in lines]])
 
@@ -194,9 +196,11 @@ def run_pass(self:GPULaunch, k, scalars, extra, rule, form):
         kernel[len(self.chunk_tensor),](*self.tables, scalars, extra, **constants, **self.options_for(form))
 
 @patch(cls_method=True)
-def options_for(cls:GPULaunch, form):
-    "Options for the compiler; with 8-bit state a program may use all registers, so that none spill into memory"
-    return dict(num_warps=cls.warps, enable_fp_fusion=True) | (dict(maxnreg=255) if form.block else {})
+def options_for(cls:GPULaunch, form, backend='hip' if torch.version.hip else 'cuda'):
+    "Options for the compiler; where much is kept, a program may use all registers, so that none spill into memory"
+    res = dict(num_warps=cls.warps, enable_fp_fusion=True)
+    keeps_much = form.block or form.kahan
+    return res | dict(maxnreg=255) if keeps_much and backend=='cuda' else res # AMD's compiler decides by itself
 
 @patch
 def sum_chunks(self:GPULaunch, extra):
@@ -204,21 +208,28 @@ def sum_chunks(self:GPULaunch, extra):
     return torch.segment_reduce(extra, 'sum', lengths=self.chunks_of, unsafe=True)
 
 # %% ../../nbs/optimizer/gpu.ipynb #36f42994
+def gpu_target(
+    target # A compute capability such as 90, an architecture such as `gfx942`, or a `GPUTarget`
+): # A `GPUTarget`
+    "The GPU that `target` names, as Triton describes it"
+    from triton.backends.compiler import GPUTarget
+    if isinstance(target, int): return GPUTarget('cuda', target, 32)
+    # AMD's CDNA (gfx9) runs 64 threads in step, RDNA 32
+    return GPUTarget('hip', target, 64 if target.startswith('gfx9') else 32) if isinstance(target, str) else target
+
 def compile_ahead(
     rule:Rule, # The rule to compile
     dtype:torch.dtype=torch.float32, # Type of the parameters and their gradients
-    capability:int=90, # Compute capability of the GPU, 90 for Hopper
+    target=90, # Compute capability (90 is Hopper), AMD's name of an architecture such as `gfx942`, or a `GPUTarget`
     **form # Other fields of a `Format`, such as `block=256` for 8-bit state
-) -> list: # For each pass a dict of `ptx` and the other stages of compilation
+) -> list: # For each pass a dict of `ptx` or `amdgcn`, and the other stages of compilation
     "Compile `rule` for a GPU, which this machine need not have"
     import triton
-    from triton.backends.compiler import GPUTarget
-    form = Format(dtype, **form)
+    form,target = Format(dtype, **form),gpu_target(target)
     def compile(kernel):
         signature = dict(zip(kernel.arg_names, ['*i64']*5 + ['*fp64']*2 + ['constexpr']*3))
         columns = len(form.columns(rule.state))
         constants = dict(BLOCK=GPULaunch.chunk_for(form), COLUMNS=columns, ALIGN=GPULaunch.alignment)
         src = triton.compiler.ASTSource(kernel, signature, constants)
-        target,options = GPUTarget('cuda', capability, 32),GPULaunch.options_for(form)
-        return triton.compile(src, target=target, options=options).asm
+        return triton.compile(src, target=target, options=GPULaunch.options_for(form, target.backend)).asm
     return [compile(o) for o in gpu_kernel(rule, form)]
