@@ -4,6 +4,7 @@ from fastxtend.optimizer.foreach import foreach_step as foreach_step
 from fastxtend.optimizer.sgd import SGDForEachOptimizer as SGDForEachOptimizer
 from fastxtend.optimizer.schedulefree import ScheduleFreeAdamForEachOptimizer as ScheduleFreeAdamForEachOptimizer
 from fastxtend.optimizer.schedulefree import ScheduleFreeSGDForEachOptimizer as ScheduleFreeSGDForEachOptimizer
+from fastxtend.optimizer.muon import MuonForEachOptimizer as MuonForEachOptimizer
 from fastxtend.optimizer.lion import LionForEachOptimizer as LionForEachOptimizer
 from fastxtend.optimizer.rmsprop import RMSPropForEachOptimizer as RMSPropForEachOptimizer
 from fastxtend.optimizer.sophia import SophiaForEachOptimizer as SophiaForEachOptimizer
@@ -18,6 +19,7 @@ from fastxtend.optimizer.lamb import LambForEachOptimizer as LambForEachOptimize
 from fastxtend.optimizer.foreach import sgd_foreach_step as sgd_foreach_step
 from fastxtend.optimizer.foreach import schedulefree_adam_foreach_step as schedulefree_adam_foreach_step
 from fastxtend.optimizer.foreach import schedulefree_sgd_foreach_step as schedulefree_sgd_foreach_step
+from fastxtend.optimizer.foreach import muon_foreach_step as muon_foreach_step
 from fastxtend.optimizer.foreach import lion_foreach_step as lion_foreach_step
 from fastxtend.optimizer.foreach import rmsprop_foreach_step as rmsprop_foreach_step
 from fastxtend.optimizer.foreach import sophia_foreach_step as sophia_foreach_step
@@ -37,6 +39,7 @@ from fastxtend.optimizer.quantized import EightBitTensor as EightBitTensor
 from fastxtend.optimizer.quantized import state_bytes as state_bytes
 from fastxtend.optimizer.sgd import SGD8bitOptimizer as SGD8bitOptimizer
 from fastxtend.optimizer.schedulefree import ScheduleFreeAdam8bitOptimizer as ScheduleFreeAdam8bitOptimizer
+from fastxtend.optimizer.muon import Muon8bitOptimizer as Muon8bitOptimizer
 from fastxtend.optimizer.lion import Lion8bitOptimizer as Lion8bitOptimizer
 from fastxtend.optimizer.rmsprop import RMSProp8bitOptimizer as RMSProp8bitOptimizer
 from fastxtend.optimizer.sophia import Sophia8bitOptimizer as Sophia8bitOptimizer
@@ -62,6 +65,11 @@ from fastxtend.optimizer.schedulefree import ScheduleFreeSGDJitOptimizer as Sche
 from fastxtend.optimizer.schedulefree import ScheduleFreeSGDFusedOptimizer as ScheduleFreeSGDFusedOptimizer
 from fastxtend.optimizer.schedulefree import ScheduleFreeAdam as ScheduleFreeAdam
 from fastxtend.optimizer.schedulefree import ScheduleFreeSGD as ScheduleFreeSGD
+from fastxtend.optimizer.muon import muon as muon
+from fastxtend.optimizer.muon import MuonOptimizer as MuonOptimizer
+from fastxtend.optimizer.muon import MuonJitOptimizer as MuonJitOptimizer
+from fastxtend.optimizer.muon import MuonFusedOptimizer as MuonFusedOptimizer
+from fastxtend.optimizer.muon import Muon as Muon
 from fastxtend.optimizer.lion import lion as lion
 from fastxtend.optimizer.lion import LionFusedOptimizer as LionFusedOptimizer
 from fastxtend.optimizer.lion import Lion as Lion

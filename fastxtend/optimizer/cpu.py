@@ -21,7 +21,7 @@ from .cache import compiled
 from .dynamic_map import code_kind, map_source, smallest
 from .element import define
 from .extras import how_to_install
-from .launch import FusedLaunch
+from .launch import FusedLaunch, scalar_columns
 from .rule import Rule
 from .storage import Format, cpu_conversions, cpu_storage
 
@@ -40,11 +40,12 @@ def _loop_source(head, rule, walk, load, store):
     sums = [f'_sum{i}' for i in range(walk.sums)]
     outs = [f'_{o}' for o in walk.writes] + [f'_x{i}' for i in range(walk.sums)]
     reduced = [f'_r{i}' for i in range(len(rule.reductions))]
+    used = {*walk.args, *(['_grad_factor'] if 'g' in walk.reads else [])}
     return '\n'.join(['@sum_jit' if sums else '@jit', f'def {head}:',
-        *[f'    {o} = T(_scalars[{i}])' for i,o in enumerate(rule.scalar_names) if o in walk.args],
+        *[f'    {o} = T(_scalars[{i}])' for i,o in enumerate(scalar_columns(rule)) if o in used],
         *[f'    {o} = T(_extra[{i}])' for i,o in enumerate(reduced) if o in walk.args],
         *[f'    {o} = T(0)' for o in sums],
-        '    for _i in range(p.shape[0]):',
+        f'    for _i in range({walk.reads[0]}.shape[0]):',
         f"        {', '.join(outs)} = {walk.call(load)}",
         *[f'        {line}' for o in walk.writes for line in store(o)],
         *[f'        {o} += _x{i}' for i,o in enumerate(sums)],
@@ -152,6 +153,7 @@ def chunks_source(rule, form):
         '@entry', f'def span(_pass, _low, _high, {_tables}):',
         '    for _c in range(_low, _high):',
         '        _t,_start = _tensor[_c],_chunk[_c]*_size',
+        f"        if _scalars[_bucket[_t],{scalar_columns(rule).index('_skip')}] != 0: continue",
         '        _n = min(_size, _numel[_t]-_start)',
         *[o for k in range(len(rule.passes)) for o in _call_source(rule, k, form)],
         '@parallel', f'def spans(_pass, _cuts, {_tables}):',
@@ -281,10 +283,10 @@ class CPULaunch(FusedLaunch):
     def set_addresses(self, addresses):
         self.tables = addresses,self.numel,self.chunk_tensor,self.chunk_index,self.bucket_of
 
-    def run_pass(self, k, scalars, extra):
+    def run_pass(self, k, scalars, extra, rule, form):
         threads = 1 if _forked else min(torch.get_num_threads(), max(1, self.total//self.per_thread))
         args = self.chunk,*self.tables,scalars,extra
-        f = cpu_kernel(self.rule, self.form, 'span' if threads==1 else 'spans')
+        f = cpu_kernel(rule, form, 'span' if threads==1 else 'spans')
         if threads==1: f(k, 0, len(self.chunk_tensor), *args)
         else: run_parallel(f, threads, k, self.cuts_for(threads), *args)
 

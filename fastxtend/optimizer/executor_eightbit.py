@@ -11,15 +11,19 @@ __all__ = ['block_sizes', 'chunks_of', 'flat_view', 'EightBitLaunch', 'EightBitO
 import functools
 from collections.abc import Callable
 from importlib.util import find_spec
+from itertools import chain
+from itertools import chain
+from itertools import chain
 
 import torch
 from torch import Tensor
 from fastcore.basics import patch
 
 from .dynamic_map import code_kind
-from .engine import Listified, RuleOptimizer, copy_like
-from .executor_foreach import ForEachLaunch, kept_names, run_in_32_bits, widened
+from .engine import Listified, RuleOptimizer, copy_like, params_in
+from .executor_foreach import ForEachLaunch, kept_names, run_in_32_bits, scaled, widened
 from .executor_fused import FusedOptimizer
+from .grads import run_unless
 from .plan import Launch, dense_strides, local_tensors
 from .quantized import EightBitTensor, bitsandbytes_functional, dequantize, quantize, same_form
 from .tensorlist import TensorList
@@ -73,29 +77,29 @@ class EightBitLaunch(Launch):
         self.chunks = chunks_of(local_tensors(self.params), size, rule.has_norms)
 
     def look(self): return [(p.shape,p.dtype,p.device,p.stride()) for p in local_tensors(self.params)]
-    def refresh(self, grads): return self.look()==self.traits
+    def refresh(self, grads, shared=True): return self.look()==self.traits
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #2aff2941
 @patch
-def __call__(self:EightBitLaunch, scalars):
+def __call__(self:EightBitLaunch, scalars, factor=1., skip=False):
     def flat_grad(i): return flat_view(*local_tensors([self.params[i].grad, self.params[i]]))
     grad = functools.lru_cache(1)(flat_grad) # Pieces of one parameter follow each other
-    for pieces in self.chunks: self.step_pieces(pieces, grad, scalars[self.index])
+    for pieces in self.chunks: self.step_pieces(pieces, grad, scalars[self.index], factor, skip)
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #c03f29c4
 @patch
-def run_rule(self:EightBitLaunch, params, grads, state, comps, numels, scalars):
+def run_rule(self:EightBitLaunch, params, grads, state, comps, numels, scalars, factor):
     "Run the rule on lists of one-dimensional tensors that have `numels` elements in all processes, in at least 32 bits"
     def as_list(ts): return TensorList.sharded(ts, self.process_groups, numels)
     p,*state = [as_list(ts) for ts in (params, *state)]
-    g = widened(as_list(grads), p)
+    g = scaled(widened(as_list(grads), p), factor)
     run_in_32_bits(lambda p, *state: self.rule.update(p, g, *state, **scalars), (p,*state), [as_list(o) for o in comps])
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #5ff6422b
 @patch
-def step_pieces(self:EightBitLaunch, pieces, grad, scalars):
+def step_pieces(self:EightBitLaunch, pieces, grad, scalars, factor, skip):
     "Run the rule on `pieces`, each `(index, first element, one after the last)`, with the gradients that `grad` gives"
-    def shards(k): return local_tensors(self.states[i][k] for i,*_ in pieces)
+    def shards(k): return local_tensors(self.states[i].peek(k) for i,*_ in pieces)
     held = {k: [(q,lo,hi) for q,(_,lo,hi) in zip(shards(k), pieces)] for k in self.rule.compressible}
     flats,values = zip(*map(dequantize, held.values()))
     params,numels = local_tensors(self.params[i] for i,*_ in pieces),[self.params[i].numel() for i,*_ in pieces]
@@ -103,7 +107,9 @@ def step_pieces(self:EightBitLaunch, pieces, grad, scalars):
     def parts(flats): return [o[lo:hi] for o,(_,lo,hi) in zip(flats, pieces)]
     kept = dict(zip(held, values)) | {k: parts(map(flat_view, shards(k), params)) for k in self.names if k not in held}
     state = [kept.pop(k) for k in self.rule.state] # What is left are compensations
-    self.run_rule(parts(views), parts(grad(i) for i,*_ in pieces), state, [*kept.values()], numels, scalars)
+    comps,grads,changed = [*kept.values()],parts(grad(i) for i,*_ in pieces),parts(views)
+    run_unless(skip, chain(changed, *state, *comps),
+               lambda: self.run_rule(changed, grads, state, comps, numels, scalars, factor))
     for p,v in zip(params, views):
         if p.stride() != dense_strides(p): p.copy_(v.as_strided(p.shape, dense_strides(p)))
     for places,flat in zip(held.values(), flats): quantize(places, flat)
@@ -133,6 +139,8 @@ class EightBitOptimizer(FusedOptimizer):
         min_8bit_size:int=4096, # Parameters with fewer elements keep 32-bit state
         block_size:int=256, # Elements that share a scale: 64, 128, 256, 512, 1024, 2048 or 4096
         skip_nonfinite:bool=False, # Change nothing on a step where a gradient has an inf or a NaN
+        max_norm:float=None, # Clip the norm of all gradients to this; `None` for no clipping
+        set_to_none:bool=False, # Let `zero_grad` free gradients instead of zeroing them
         kahan:bool=False, # Keep what bfloat16 and float16 parameters lose by rounding in a compensation
         state_dtype:torch.dtype=None, # `torch.float32` to keep state that is not in 8 bits so
         **defaults # Hyperparameters' default values
@@ -140,7 +148,8 @@ class EightBitOptimizer(FusedOptimizer):
         bitsandbytes_functional()
         _check_eightbit(getattr(opt_step, 'rule', opt_step), min_8bit_size, block_size, defaults)
         self.min_8bit_size,self.block_size = min_8bit_size,block_size
-        super().__init__(params, opt_step, decouple_wd, skip_nonfinite, kahan, state_dtype, **defaults)
+        super().__init__(params, opt_step, decouple_wd, skip_nonfinite, max_norm, set_to_none, kahan, state_dtype,
+                         **defaults)
         if not self.rule.compressible: raise ValueError(
             "`eightbit=True` with `mom=0`: without momentum this optimizer keeps no state that 8 bits could hold; "
             "set `mom`, or use `foreach=True`")
@@ -154,10 +163,11 @@ def executor_for(self:EightBitOptimizer, bucket):
 
 @patch
 def loose_launches(self:EightBitOptimizer, i, bucket, members):
-    in_8bit = {j: self.in_8bit(bucket.params[j], bucket.states[j]) for j in members}
+    rule = bucket.rule
+    in_8bit = {j: bool(rule.state) and self.in_8bit(bucket.params[j], bucket.states[j]) for j in members}
     def half(launch, wanted):
         chosen = [j for j in members if in_8bit[j]==wanted]
-        return [launch(self.rule, i, bucket, chosen)] if chosen else []
+        return [launch(rule, i, bucket, chosen)] if chosen else []
     return half(EightBitLaunch, True) + half(ForEachLaunch, False)
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #bc4502cf
@@ -205,24 +215,21 @@ def init_state(self:EightBitOptimizer, p):
     "The state of `p`, made or converted if need be"
     state = RuleOptimizer.init_state(self, p)
     shard, = local_tensors([p])
-    for k,held in zip(self.rule.state, local_tensors(state[k] for k in self.rule.state)):
+    rule = self.rule_of(p, state)
+    for k,held in zip(rule.state, local_tensors(state.peek(k) for k in rule.state)):
         form = (held.stride(),held.block) if isinstance(held, EightBitTensor) else None
-        wanted = k in self.rule.compressible and self.in_8bit(p, state)
+        wanted = k in rule.compressible and self.in_8bit(p, state)
         if form != ((dense_strides(shard),self.block_size) if wanted else None):
-            state.put(k, self.make_state(k, p, state, state[k]))
+            state.put(k, self.make_state(k, p, state, state.peek(k)))
     return state
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #17fb8b5b
 @patch
 def keep_32bit(self:EightBitOptimizer,
-    *modules:torch.nn.Module # Modules of the model, such as its embeddings
+    *modules:torch.nn.Module|Tensor # Modules of the model, such as its embeddings, or parameters
 ):
     "Hold the state of all parameters of `modules` in 32 bits"
-    ours = {id(p) for group in self.param_lists for p in group}
-    for m in modules:
-        if not any(id(p) in ours for p in m.parameters()): raise ValueError(
-            f"this optimizer has no parameter of {m!r:.80}: pass modules of the model that it was made for")
-    for p in [p for m in modules for p in m.parameters() if id(p) in ours]: self.state[p]['optim_bits'] = 32
+    for p in params_in(self, modules): self.state[p]['optim_bits'] = 32
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #0e76aef5
 @patch

@@ -28,22 +28,22 @@ class FusedOptimizer(RuleOptimizer):
         fused,loose = {},[]
         for i,bucket in enumerate(plan.buckets):
             executor,members = self.executor_for(bucket),[]
-            names = kept_names(self.rule, bucket)
+            names = kept_names(bucket.rule, bucket)
             for j,(p,s) in enumerate(zip(bucket.params, bucket.states)):
-                tensors = local_tensors([p, p.grad, *(s[k] for k in names)])
-                form = executor and same_layout(*tensors) and self.format_of(executor, *tensors)
+                tensors = local_tensors([p, p.grad, *(s.peek(k) for k in names)])
+                form = executor and same_layout(*tensors) and self.format_of(bucket.rule, executor, *tensors)
                 if not form: members.append(j)
                 else:
                     key = self.launch_key(executor, bucket, form, tensors)
                     fused.setdefault(key, []).append((i,p,*tensors[2:]))
             if members: loose += self.loose_launches(i, bucket, members)
-        return [self.make_launch(*key[:2], plan, *zip(*o)) for key,o in fused.items()] + loose
+        return [self.make_launch(*key[:3], plan, *zip(*o)) for key,o in fused.items()] + loose
 
 # %% ../../nbs/optimizer/executor_fused.ipynb #c14412b6
 @patch
 def loose_launches(self:FusedOptimizer, i, bucket, members):
     "Launches for the `members` of `bucket`, the plan's `i`-th, that cannot share the one launch"
-    return [ForEachLaunch(self.rule, i, bucket, members)]
+    return [ForEachLaunch(bucket.rule, i, bucket, members)]
 
 # %% ../../nbs/optimizer/executor_fused.ipynb #6e965680
 @patch
@@ -62,25 +62,25 @@ def executor_for(self:FusedOptimizer, bucket):
 
 # %% ../../nbs/optimizer/executor_fused.ipynb #1c273350
 @patch
-def format_of(self:FusedOptimizer, executor, p, g, *kept):
+def format_of(self:FusedOptimizer, rule, executor, p, g, *kept):
     "In which form `executor` finds the parameter `p` and what is `kept` for it; `None` if it can't work with it"
-    n = len(self.rule.state)
+    n = len(rule.state)
     types = {t.dtype for t in kept[:n] if not hasattr(t, 'codes')} or {self.state_type(p)}
     storages = [executor.storage.get(o) for o in (p.dtype, *types)]
     if g.dtype != p.dtype or None in storages or len({o.compute for o in storages}) > 1 or len(types) > 1: return None
     if any(t.dtype != p.dtype for t in kept[n:]): return None
-    return Format(p.dtype, *types, kahan=len(kept) > n, block=self.block_size)
+    return Format(p.dtype, *types, kahan=len(kept) > n, block=self.block_size if n else None)
 
 # %% ../../nbs/optimizer/executor_fused.ipynb #7922ff49
 @patch
 def launch_key(self:FusedOptimizer, executor, bucket, form, tensors):
     "What the tensors of one launch share"
-    same_everywhere = bool(bucket.process_groups and self.rule.has_norms)
+    same_everywhere = bool(bucket.process_groups and bucket.rule.has_norms)
     addresses = [getattr(t, 'codes', t).data_ptr() for t in tensors]
     aligned = same_everywhere or all(o%executor.alignment==0 for o in addresses)
-    return executor, form, bucket.device, bucket.mesh, aligned
+    return executor, form, bucket.rule, bucket.device, bucket.mesh, aligned
 
 @patch
-def make_launch(self:FusedOptimizer, executor, form, plan, buckets, params, *state):
+def make_launch(self:FusedOptimizer, executor, form, rule, plan, buckets, params, *state):
     "A launch of `executor` for `params`, which are in `buckets`"
-    return executor(self.rule, params, state, buckets, form, plan.buckets[buckets[0]].process_groups)
+    return executor(rule, params, state, buckets, form, plan.buckets[buckets[0]].process_groups)

@@ -13,6 +13,11 @@ from fastxtend.optimizer.schedulefree import ScheduleFreeSGDJitOptimizer as Sche
 from fastxtend.optimizer.schedulefree import ScheduleFreeSGDFusedOptimizer as ScheduleFreeSGDFusedOptimizer
 from fastxtend.optimizer.schedulefree import ScheduleFreeAdam as ScheduleFreeAdam
 from fastxtend.optimizer.schedulefree import ScheduleFreeSGD as ScheduleFreeSGD
+from fastxtend.optimizer.muon import muon as muon
+from fastxtend.optimizer.muon import MuonOptimizer as MuonOptimizer
+from fastxtend.optimizer.muon import MuonJitOptimizer as MuonJitOptimizer
+from fastxtend.optimizer.muon import MuonFusedOptimizer as MuonFusedOptimizer
+from fastxtend.optimizer.muon import Muon as Muon
 from fastxtend.optimizer.lion import lion as lion
 from fastxtend.optimizer.lion import LionFusedOptimizer as LionFusedOptimizer
 from fastxtend.optimizer.lion import Lion as Lion

@@ -6,7 +6,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/gpu.html.md"""
 
 # %% auto #0
 __all__ = ['update_source', 'elements_source', 'blocks_source', 'kernel_source', 'gpu_source', 'gpu_kernel', 'GPULaunch',
-           'compile_ahead']
+           'gpu_target', 'compile_ahead']
 
 # %% ../../nbs/optimizer/gpu.ipynb #0cfbcd4d
 import functools, os
@@ -18,7 +18,7 @@ from fastcore.imports import noop
 
 from .dynamic_map import code_kind, map_source, smallest
 from .element import define
-from .launch import FusedLaunch
+from .launch import FusedLaunch, scalar_columns
 from .rule import Rule
 from .storage import Format, gpu_storage
 
@@ -52,14 +52,14 @@ def update_source(walk, form, mask, load=None, stored=None):
 def _load_scalars(rule, walk, compute):
     "Lines that load the scalars, and the reductions of the first pass, that `walk` uses"
     reduced = [f'_r{i}' for i in range(len(rule.reductions))]
-    places = {o: f'_scalars + _row + {i}' for i,o in enumerate(rule.scalar_names)}
+    used = {*walk.args, *(['_grad_factor'] if 'g' in walk.reads else [])}
+    places = {o: f'_scalars + _row + {i}' for i,o in enumerate(scalar_columns(rule))}
     places |= {o: f'_extra + _t*{len(reduced)} + {i}' for i,o in enumerate(reduced)}
-    return [f'{o} = tl.load({place}).to({compute})' for o,place in places.items() if o in walk.args]
+    return [f'{o} = tl.load({place}).to({compute})' for o,place in places.items() if o in used]
 
 def _address(rule, form, name):
     "An expression for the address of `name`"
-    columns = form.columns(rule.state)
-    return f'tl.load(_addresses + _t*{len(columns)} + {columns.index(name)})'
+    return f'tl.load(_addresses + _t*COLUMNS + {form.columns(rule.state).index(name)})'
 
 def _load_pointers(rule, form, types):
     "Lines that load an address for each name in `types`, of numbers of this type"
@@ -72,11 +72,13 @@ def _kept_types(walk, form):
     return {o: form.storage(gpu_storage, o).kept for o in names}
 
 # %% ../../nbs/optimizer/gpu.ipynb #6ead219b
-_places = '_addresses, _t, _c, _start, _n, _row, _scalars, _extra, BLOCK: tl.constexpr, ALIGN: tl.constexpr'
+_constants = 'BLOCK','COLUMNS','ALIGN' # Elements in a chunk, columns of the table of addresses, known divisor of addresses
+_constant_args = ', '.join(f'{o}: tl.constexpr' for o in _constants)
+_places = '_addresses, _t, _c, _start, _n, _row, _scalars, _extra'
 
 def _chunk_source(name, setup, update, masks):
     "The text of a function for a chunk: `setup`, then `update` without conditions or with `masks`"
-    return '\n'.join(['@jit', f'def {name}({_places}):', *[f'    {o}' for o in setup],
+    return '\n'.join(['@jit', f'def {name}({_places}, {_constant_args}):', *[f'    {o}' for o in setup],
         '    if _start + BLOCK <= _n:', *[f'        {o}' for o in update('', '')],
         '    else:', *[f'        {o}' for o in update(*masks)]])
 
@@ -126,17 +128,19 @@ def blocks_source(rule, k, form):
 # %% ../../nbs/optimizer/gpu.ipynb #f00460e8
 def kernel_source(rule, k, form):
     "The text of the kernel of pass `k`"
-    places = _places.replace(': tl.constexpr', '')
+    places = ', '.join([_places, *_constants])
+    columns = scalar_columns(rule)
     tables = '_addresses, _numel, _tensor, _chunk, _bucket, _scalars, _extra'
     lines = ['_c = tl.program_id(0)',
         '_t,_start = tl.load(_tensor + _c),tl.load(_chunk + _c)*BLOCK',
-        f'_n,_row = tl.load(_numel + _t),tl.load(_bucket + _t)*{len(rule.scalar_names)}']
+        f'_n,_row = tl.load(_numel + _t),tl.load(_bucket + _t)*{len(columns)}',
+        f"_n = tl.where(tl.load(_scalars + _row + {columns.index('_skip')}) == 0, _n, 0)"]
     plain = f'elements{k}({places})'
     if form.block is None: lines.append(plain)
     else:
         scale = _address(rule, form, f'_{rule.compressible[0]}_scale')
         lines += [f'if {scale} == 0: {plain}', f'else: blocks{k}({places})']
-    return '\n'.join(['@triton.jit', f'def kernel{k}({tables}, BLOCK: tl.constexpr, ALIGN: tl.constexpr):',
+    return '\n'.join(['@triton.jit', f'def kernel{k}({tables}, {_constant_args}):',
                       *[f'    {o}' for o in lines]])
 
 # %% ../../nbs/optimizer/gpu.ipynb #63109658
@@ -184,17 +188,19 @@ class GPULaunch(FusedLaunch):
 
 # %% ../../nbs/optimizer/gpu.ipynb #c44f528e
 @patch
-def run_pass(self:GPULaunch, k, scalars, extra):
+def run_pass(self:GPULaunch, k, scalars, extra, rule, form):
     if not len(self.chunk_tensor): return
     with torch.cuda.device(self.device if self.device.type=='cuda' else -1):
-        kernel = gpu_kernel(self.rule, self.form)[k]
-        kernel[len(self.chunk_tensor),](*self.tables, scalars, extra, BLOCK=self.chunk, ALIGN=self.aligned,
-                                        **self.options_for(self.form))
+        kernel = gpu_kernel(rule, form)[k]
+        constants = dict(BLOCK=self.chunk, COLUMNS=self.tables[0].shape[1], ALIGN=self.aligned)
+        kernel[len(self.chunk_tensor),](*self.tables, scalars, extra, **constants, **self.options_for(form))
 
 @patch(cls_method=True)
-def options_for(cls:GPULaunch, form):
-    "Options for the compiler; with 8-bit state a program may use all registers, so that none spill into memory"
-    return dict(num_warps=cls.warps, enable_fp_fusion=True) | (dict(maxnreg=255) if form.block else {})
+def options_for(cls:GPULaunch, form, backend='hip' if torch.version.hip else 'cuda'):
+    "Options for the compiler; where much is kept, a program may use all registers, so that none spill into memory"
+    res = dict(num_warps=cls.warps, enable_fp_fusion=True)
+    keeps_much = form.block or form.kahan
+    return res | dict(maxnreg=255) if keeps_much and backend=='cuda' else res # AMD's compiler decides by itself
 
 @patch
 def sum_chunks(self:GPULaunch, extra):
@@ -202,20 +208,28 @@ def sum_chunks(self:GPULaunch, extra):
     return torch.segment_reduce(extra, 'sum', lengths=self.chunks_of, unsafe=True)
 
 # %% ../../nbs/optimizer/gpu.ipynb #36f42994
+def gpu_target(
+    target # A compute capability such as 90, an architecture such as `gfx942`, or a `GPUTarget`
+): # A `GPUTarget`
+    "The GPU that `target` names, as Triton describes it"
+    from triton.backends.compiler import GPUTarget
+    if isinstance(target, int): return GPUTarget('cuda', target, 32)
+    # AMD's CDNA (gfx9) runs 64 threads in step, RDNA 32
+    return GPUTarget('hip', target, 64 if target.startswith('gfx9') else 32) if isinstance(target, str) else target
+
 def compile_ahead(
     rule:Rule, # The rule to compile
     dtype:torch.dtype=torch.float32, # Type of the parameters and their gradients
-    capability:int=90, # Compute capability of the GPU, 90 for Hopper
+    target=90, # Compute capability (90 is Hopper), AMD's name of an architecture such as `gfx942`, or a `GPUTarget`
     **form # Other fields of a `Format`, such as `block=256` for 8-bit state
-) -> list: # For each pass a dict of `ptx` and the other stages of compilation
+) -> list: # For each pass a dict of `ptx` or `amdgcn`, and the other stages of compilation
     "Compile `rule` for a GPU, which this machine need not have"
     import triton
-    from triton.backends.compiler import GPUTarget
-    form = Format(dtype, **form)
+    form,target = Format(dtype, **form),gpu_target(target)
     def compile(kernel):
-        signature = dict(zip(kernel.arg_names, ['*i64']*5 + ['*fp64']*2 + ['constexpr']*2))
-        constants = dict(BLOCK=GPULaunch.chunk_for(form), ALIGN=GPULaunch.alignment)
+        signature = dict(zip(kernel.arg_names, ['*i64']*5 + ['*fp64']*2 + ['constexpr']*3))
+        columns = len(form.columns(rule.state))
+        constants = dict(BLOCK=GPULaunch.chunk_for(form), COLUMNS=columns, ALIGN=GPULaunch.alignment)
         src = triton.compiler.ASTSource(kernel, signature, constants)
-        target,options = GPUTarget('cuda', capability, 32),GPULaunch.options_for(form)
-        return triton.compile(src, target=target, options=options).asm
+        return triton.compile(src, target=target, options=GPULaunch.options_for(form, target.backend)).asm
     return [compile(o) for o in gpu_kernel(rule, form)]

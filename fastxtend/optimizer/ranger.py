@@ -15,12 +15,14 @@ from weakref import proxy
 
 import fastai.optimizer as fo
 import torch
+from torch import Tensor
 from fastcore.basics import patch
 from fastcore.foundation import L
 from typing_extensions import Unpack
 
 from .engine import check_checkpoint, check_hyper, copy_like
 from .executor_foreach import run_in_32_bits
+from .grads import run_unless
 from .plan import Launch, local_tensors
 from .radam import radam_rule
 from .registry import EightBitOptimizer, ForEachOptimizer, FusedOptimizer, JitOptimizer
@@ -65,15 +67,21 @@ def make_slow_weights(self:LookaheadMixin) -> L: # A list for each group
 
 # %% ../../nbs/optimizer/ranger.ipynb #4f8f8cb9
 @patch
-def sync_weights(self:LookaheadMixin):
-    "Sync the fast and the slow weights, if this is a `k`-th step"
+def sync_weights(self:LookaheadMixin, skip=False):
+    "Sync the fast and the slow weights, if this is a `k`-th step that is not to be skipped"
     if (self.count+1) % self.k: return
     for fast,slow in zip(self.param_lists, self.slow_weights):
         comps = [self.state.get(p, {}).get('kahan_comp') for p in fast]
         for with_comp in True,False:
             chosen = [i for i,c in enumerate(comps) if (c is not None)==with_comp]
             lists = [TensorList(local_tensors(o[i] for i in chosen)) for o in ([p.data for p in fast], slow, comps)]
-            if chosen: self.sync_lists(*(lists if with_comp else lists[:2]))
+            if chosen: self.sync_unless(skip, *(lists if with_comp else lists[:2]))
+
+@patch
+def sync_unless(self:LookaheadMixin, skip, *lists):
+    "Sync lists of weights; if only the device knows whether to, one tensor after the other, so that few are copied"
+    if not isinstance(skip, Tensor): return self.sync_lists(*lists)
+    for ts in zip(*lists): run_unless(skip, ts, lambda: self.sync_lists(*(TensorList([t]) for t in ts)))
 
 @patch
 def sync_lists(self:LookaheadMixin, fast, slow, *comps):
@@ -93,11 +101,11 @@ def move_slow_weights(self:LookaheadMixin):
 
 # %% ../../nbs/optimizer/ranger.ipynb #275a6dad
 class LookaheadLaunch(Launch):
-    "Lookahead's part of a step: call `f` with the optimizer"
+    "Lookahead's part of a step: call `f` with the optimizer and `skip`"
     params = ()
     def __init__(self, opt, f): self.opt,self.f = proxy(opt),f # The optimizer holds its plan, which holds this
-    def refresh(self, grads): return True
-    def __call__(self, scalars): self.f(self.opt)
+    def refresh(self, grads, shared=True): return True
+    def __call__(self, scalars, factor=1., skip=False): self.f(self.opt, skip)
 
 # %% ../../nbs/optimizer/ranger.ipynb #7819f128
 @patch
@@ -105,7 +113,7 @@ def make_launches(self:LookaheadMixin, plan):
     "The launches of the step that Lookahead goes around, and its own"
     self.move_slow_weights()
     launches = super(LookaheadMixin, self).make_launches(plan)
-    return [LookaheadLaunch(self, LookaheadMixin.make_slow_weights), *launches,
+    return [LookaheadLaunch(self, lambda opt, skip: opt.make_slow_weights()), *launches,
             LookaheadLaunch(self, LookaheadMixin.sync_weights)]
 
 # %% ../../nbs/optimizer/ranger.ipynb #aa439b49
@@ -115,14 +123,6 @@ def count_steps(self:LookaheadMixin, plan, n=1):
     super(LookaheadMixin, self).count_steps(plan, n)
     self.count += n
     if not self.count: self.slow_weights = None
-
-# %% ../../nbs/optimizer/ranger.ipynb #d8c4e543
-@patch
-def changed_tensors(self:LookaheadMixin, plan):
-    "What a step with a sync changes: also slow weights, and parameters without gradients"
-    without_grad = [p.data for group in self.param_lists for p in group if p.grad is None]
-    slow_weights = [o for group in self.make_slow_weights() for o in group]
-    return super(LookaheadMixin, self).changed_tensors(plan) + without_grad + slow_weights
 
 # %% ../../nbs/optimizer/ranger.ipynb #adb1a1f4
 @patch

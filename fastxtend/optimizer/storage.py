@@ -78,6 +78,7 @@ def storage(self:Format, storages, o):
 def load(self:Format, storages, o, place):
     "An expression for the number `o`; `place(name)` is one for what memory holds"
     text = self.storage(storages, o).load.format(place(o))
+    if o=='g': return f'{text}*_grad_factor'
     return f"({text} + {self.load(storages, '_comp', place)})" if o=='p' and self.kahan else text
 
 @patch

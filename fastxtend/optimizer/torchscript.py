@@ -67,4 +67,4 @@ class JitOptimizer(RuleOptimizer):
 
     def make_launches(self, plan):
         "A launch for each bucket"
-        return [JitLaunch(self.rule, i, b) for i,b in enumerate(plan.buckets)]
+        return [JitLaunch(b.rule, i, b) for i,b in enumerate(plan.buckets)]
