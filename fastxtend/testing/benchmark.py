@@ -854,7 +854,8 @@ def rate_table(
 # %% ../../nbs/testing/benchmark.ipynb #b426a509
 def _whole_batch(opt, params=None):
     "A function that clips the gradients of `params` (unless the optimizer does), steps, and zeroes gradients"
-    zero = dict(set_to_none=False) if isinstance(opt, torch.optim.Optimizer) else {} # All share gradients, so none frees
+    # All candidates share their gradients, so none may free them
+    zero = dict(set_to_none=False) if isinstance(opt, torch.optim.Optimizer) else {}
     def f():
         if params: nn.utils.clip_grad_norm_(params, 1.)
         opt.step()
