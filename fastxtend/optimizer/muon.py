@@ -93,11 +93,16 @@ def fast_newton_schulz(
     steps:int # How often to repeat the iteration
 ) -> Tensor:
     "`newton_schulz` in fewer products"
-    rows,cols = x.shape[-2:]
-    if rows > cols: return fast_newton_schulz(x.mT, steps).mT
-    x = normalized(x)
-    if cols >= 1.5*rows: return product_of_factors(symmetric_product(x, x.mT), steps) @ x
-    for _ in range(steps): x = polynomial(symmetric_product(x, x.mT)) @ x
+    less,more = sorted(x.shape[-2:])
+    wide = x.shape[-2]==less
+    def square(x): return symmetric_product(x, x.mT) if wide else symmetric_product(x.mT, x)
+    def times(x, factor): return factor @ x if wide else x @ factor
+    gram = square(x)
+    scale = gram.diagonal(dim1=-2, dim2=-1).sum(-1).sqrt_().clamp_(min=1e-7).reciprocal_()[:,None,None] # 1/norm
+    gram.mul_(scale**2)
+    if more >= 1.5*less: return times(x, product_of_factors(gram, steps).mul_(scale))
+    x = times(x, polynomial(gram).mul_(scale))
+    for _ in range(steps-1): x = times(x, polynomial(square(x)))
     return x
 
 # %% ../../nbs/optimizer/muon.ipynb #bfd1fa0c
@@ -114,7 +119,7 @@ def orthogonalize(
     wide = torch.promote_types(x.dtype, torch.float32)
     if not cpu and wide==torch.float32: wide = torch.bfloat16
     x = (fast_newton_schulz if cpu else newton_schulz)(x.to(wide), steps)
-    stack.copy_(x.mul(rms_scale(*x.shape[1:])).reshape(stack.shape))
+    stack.copy_(x.mul_(rms_scale(*x.shape[1:])).reshape(stack.shape))
 
 # %% ../../nbs/optimizer/muon.ipynb #a2ebc8d6
 def direction_step(p, g, grad_avg, *, l2, mom, damp, ahead, now):
@@ -140,10 +145,10 @@ class MuonRule(Rule):
         self.hypers = self.hypers | adam_rule.hypers
         self.has_norms = True # As with a norm, an element depends on its whole matrix
 
-    def scalars(self, *args, **kwargs):
+    def compute(self, *args, **kwargs):
         "The scalars of both rules; decay is in one of them"
-        last = self.last.scalars(*args, **kwargs) | dict(l2=0.)
-        return dict(direction=self.direction.scalars(*args, **kwargs), last=last)
+        first,last = [o.scalars(*args, **kwargs) for o in (self.direction,self.last)]
+        return dict(direction=first, last=last | dict(l2=0.)), {}
 
 # %% ../../nbs/optimizer/muon.ipynb #f8154ed2
 @patch
@@ -217,12 +222,12 @@ def __call__(self:MuonLaunch, scalars, factor=1., skip=False):
     for o in self.last: o(last, skip=skip)
 
 @patch
-def grad_sums(self:MuonLaunch, norm, finite): return sum(o.grad_sums(norm, finite) for o in self.first)
+def grad_sums(self:MuonLaunch, *args): return sum(o.grad_sums(*args) for o in self.first)
 
 # %% ../../nbs/optimizer/muon.ipynb #d2f7c7f3
 class MuonMixin(AdamWMarks):
     "Muon for matrices and AdamW for the rest, on the implementation that comes after it among the bases of a class"
-    stack_size = 2**22 # Elements that go through Newton–Schulz at once, unless a parameter has more
+    stack_size = 2**20 # Elements that go through Newton–Schulz at once, unless a parameter has more
     def rule_of(self, p, state): return self.rule if takes_muon(p, state.get('adamw')) else adam_rule
 
     def make_launches(self, plan):
