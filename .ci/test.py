@@ -1,5 +1,5 @@
 "Tests the project: what is made from notebooks is up to date, pages can be made into a site, and every notebook runs. Arguments are nbdev-test flags to run, such as `cuda`."
-import ast, filecmp, json, multiprocessing, os, re, shutil, subprocess, sys, tempfile, time
+import ast, filecmp, json, multiprocessing, os, re, runpy, shutil, subprocess, sys, tempfile, time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -7,22 +7,49 @@ root = Path(__file__).resolve().parent.parent
 bin = Path(sys.executable).parent
 flags = ' '.join(sys.argv[1:])
 notebooks = sorted(o for o in (root/'nbs').rglob('*.ipynb') if not o.name.startswith(('.','_')) and '.ipynb_checkpoints' not in o.parts)
-slowest = 'tutorial.digits','parity','bad_input','fuzz','tutorial.distributed','results','concurrency','profiler','benchmark','tutorial.own_optimizer' # Begun first
+# Begun first. Others find on disk what one compiles: bad_input begins when parity has compiled, those after concurrency when bad_input has
+slowest = ('parity', 'tutorial.digits', 'bad_input', 'results', 'concurrency', 'tutorial.distributed', 'bfloat16', 'benchmark',
+    'learner', 'fuzz', 'eightbit', 'gpu', 'tutorial.own_optimizer', 'profiler', 'sophia', 'checkpoints')
 
-def sh(*args, cwd=root, **env):
-    return subprocess.run([str(o) for o in args], cwd=cwd, env=os.environ|env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+# Loading torch and fastai takes seconds, so one process does it, and forks of that process do the work
+server = multiprocessing.get_context('forkserver')
+server.set_forkserver_preload(['preload'])
+
+def quietly(out, f, args):
+    "Call `f(*args)` with what it prints in the file `out`"
+    with open(out, 'w') as o:
+        for stream in sys.stdout,sys.stderr: os.dup2(o.fileno(), stream.fileno())
+    f(*args)
+
+def in_fork(f, *args):
+    "What `f(*args)` prints in a fork of the server if it fails there"
+    with tempfile.NamedTemporaryFile('r') as out:
+        process = server.Process(target=quietly, args=(out.name,f,args))
+        process.start()
+        process.join()
+        return process.exitcode and (out.read() or 'failed')
 
 # What can be seen without running notebooks: each check returns what is wrong, or nothing
 
-def in_copy(*args, then, cwd='.', **env):
-    "Run a command in a copy of the project, and what `then` says of the copy or the output if the command failed"
+def run_file(folder, name, *args):
+    "Run the file `name` of the copy of the project in `folder`"
+    os.chdir(folder)
+    sys.path.insert(0, str(folder))
+    sys.argv = [name,*args]
+    runpy.run_path(name, run_name='__main__')
+
+def in_copy(f, *args, then):
+    "Run `f` on a copy of the project, and return what is wrong: what `f` prints if it fails, or else what `then` says of the copy"
     with tempfile.TemporaryDirectory() as d:
         d = Path(d)
         for o in 'nbs','fastxtend','.ci': shutil.copytree(root/o, d/o, symlinks=True, ignore=shutil.ignore_patterns('__pycache__'))
         for o in root.glob('*.*'):
             if o.is_file(): shutil.copy(o, d)
-        r = sh(*args, cwd=d/cwd, **env)
-        return r.stdout if r.returncode else then(d)
+        return in_fork(f, d, *args) or then(d)
+
+def export(d):
+    "Export the notebooks of the project in `d`"
+    subprocess.run([bin/'nbdev-export'], cwd=d, check=True)
 
 def drift(d):
     "What exporting the notebooks afresh, as was done in the copy `d`, would change"
@@ -32,8 +59,7 @@ def drift(d):
 
 def made_from_notebooks():
     "Files that differ from what is made of them"
-    runs = [sh(sys.executable, root/f'.ci/{o}.py', '--check') for o in ('readme','stubs')]
-    return '\n'.join(r.stdout for r in runs if r.returncode)
+    return '\n'.join(filter(None, (in_fork(run_file, root, f'.ci/{o}.py', '--check') for o in ('readme','stubs'))))
 
 def processed(page):
     "The markdown that nbdev hands to Quarto for a page: of its cells, and of their outputs"
@@ -101,6 +127,13 @@ def site_problems(copy):
     pages = {o: processed(o) for o in sorted(d.rglob('*.ipynb'))}
     return '\n'.join(o for check in (unlisted, lost_introductions, dead_links) for o in check(pages, d))
 
+def make_pages(d, path):
+    "Run `nbdev-proc-nbs` for the project in `d`, with this search path for commands. It ends sooner here than from a shell, where IPython cleans up after each notebook."
+    from nbdev.quarto import nbdev_proc_nbs
+    os.chdir(d)
+    os.environ['PATH'] = path
+    nbdev_proc_nbs(n_workers=0)
+
 def site():
     "Why pages cannot be made into a site. nbdev would install Quarto if it found none, so it finds a stand-in."
     with tempfile.TemporaryDirectory() as d:
@@ -109,7 +142,7 @@ def site():
         for name,line in does.items():
             (Path(d)/name).write_text(f'#!/bin/sh\n{line}\n')
             (Path(d)/name).chmod(0o755)
-        problems = in_copy(bin/'nbdev-proc-nbs', then=site_problems, PATH=f"{d}:{os.environ['PATH']}")
+        problems = in_copy(make_pages, f"{d}:{os.environ['PATH']}", then=site_problems)
         if not called.exists(): return problems
         return f'{problems}\nnbdev-proc-nbs tried to install Quarto, which a test must not do:\n{called.read_text()}'
 
@@ -140,20 +173,17 @@ def unreadable():
     return '\n'.join(res)
 
 checks = {
-    'exported modules equal what the notebooks say': lambda: in_copy(bin/'nbdev-export', then=drift),
+    'exported modules equal what the notebooks say': lambda: in_copy(export, then=drift),
     'README.md and stubs equal what the notebooks say': made_from_notebooks,
     'pages can be made into a site': site,
     'code is at most 120 columns wide, exported cells at most 20 lines long': unreadable,
-    'a new family is found everywhere': lambda: in_copy(sys.executable, '.ci/new_family.py', then=lambda d: '')}
+    'a new family is found everywhere': lambda: in_copy(run_file, '.ci/new_family.py', then=lambda d: '')}
 
 # Running everything, two at a time: threads of two processes that wait for each other in turns are slower than one of each
 
 workers = 2
-environment = dict(OMP_NUM_THREADS=str(max(1, (os.cpu_count() or 1)//workers)), PYTHONWARNINGS='ignore::FutureWarning')
-
-# Loading torch and fastai takes seconds, so one process does it, and a fork of that process runs each notebook
-server = multiprocessing.get_context('forkserver')
-server.set_forkserver_preload(['fastai.vision.all', 'nbdev.test', 'numba'])
+environment = dict(OMP_NUM_THREADS=str(max(1, (os.cpu_count() or 1)//workers)), PYTHONWARNINGS='ignore::FutureWarning',
+    PYTHONPATH=os.pathsep.join(filter(None, [str(root/'.ci'), os.environ.get('PYTHONPATH')]))) # So that the server finds `preload`
 
 def report(name, problem, start):
     print(f"{'FAILED' if problem else 'ok    '} {name} {time.time()-start:.0f} s", flush=True)
@@ -163,20 +193,13 @@ def run_check(name):
     start = time.time()
     return report(name, checks[name](), start)
 
-def nbdev_test(nb, out):
-    "Run `nbdev-test` in this process, with what it prints in the file `out`"
+def test_notebook(nb, flags):
     from nbdev.test import nbdev_test
-    with open(out, 'w') as f:
-        for stream in sys.stdout,sys.stderr: os.dup2(f.fileno(), stream.fileno())
     nbdev_test(nb, flags=flags, n_workers=0)
 
 def run_notebook(nb):
     start = time.time()
-    with tempfile.NamedTemporaryFile('r') as out:
-        process = server.Process(target=nbdev_test, args=(nb,out.name))
-        process.start()
-        process.join()
-        return report(str(nb.relative_to(root)), process.exitcode and (out.read() or 'failed'), start)
+    return report(str(nb.relative_to(root)), in_fork(test_notebook, nb, flags), start)
 
 def by_time(nb): return slowest.index(nb.stem) if nb.stem in slowest else len(slowest)
 

@@ -64,7 +64,7 @@ def elements_source(rule, k, form):
     return _loop_source(head, rule, walk, partial(_load, form), partial(_store, form))
 
 # %% ../../nbs/optimizer/cpu.ipynb #7bd686c1
-def _compressed(rule, walk): return [o for o in rule.state if o in walk.reads], [o for o in walk.writes if o!='p']
+def _compressed(rule, walk): return [[o for o in rule.compressible if o in x] for x in (walk.reads, walk.writes)]
 
 def block_source(rule, k, form):
     "The text of the loop over the elements of a block of 8-bit state, for pass `k`"
@@ -140,7 +140,7 @@ def _call_source(rule, k, form):
     def scales(o): return f"scales({place(f'_{o}_scale')} + _start//{block}*4, (_n + {block-1})//{block})"
     plain = call('elements', map(numbers, _arrays(rule.passes[k], form)))
     if block is None: return [f'        if _pass == {k}: {plain}']
-    walk,first_scale = rule.whole_passes[k],place(f'_{rule.state[0]}_scale')
+    walk,first_scale = rule.whole_passes[k],place(f'_{rule.compressible[0]}_scale')
     state,_ = _compressed(rule, walk)
     arrays = [codes(o) if o in state else numbers(o) for o in _arrays(walk, form)] + [scales(o) for o in state]
     return [f'        if _pass == {k}:', f'            if {first_scale} == 0: {plain}',

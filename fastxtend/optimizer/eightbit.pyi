@@ -3,6 +3,7 @@ from fastxtend.optimizer.executor_eightbit import EightBitOptimizer as EightBitO
 from fastxtend.optimizer.quantized import EightBitTensor as EightBitTensor
 from fastxtend.optimizer.quantized import state_bytes as state_bytes
 from fastxtend.optimizer.sgd import SGD8bitOptimizer as SGD8bitOptimizer
+from fastxtend.optimizer.schedulefree import ScheduleFreeAdam8bitOptimizer as ScheduleFreeAdam8bitOptimizer
 from fastxtend.optimizer.muon import Muon8bitOptimizer as Muon8bitOptimizer
 from fastxtend.optimizer.lion import Lion8bitOptimizer as Lion8bitOptimizer
 from fastxtend.optimizer.rmsprop import RMSProp8bitOptimizer as RMSProp8bitOptimizer

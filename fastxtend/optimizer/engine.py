@@ -238,7 +238,9 @@ def copy_like(
 @patch
 def state_type(self:RuleOptimizer, p:Tensor) -> torch.dtype:
     "The type in which state for `p` is made"
-    return self.state_dtype if self.state_dtype and p.dtype in half_types else p.dtype
+    # What a compensation keeps of the parameter would be lost in a copy of it
+    wide = torch.float32 if self.kahan and self.rule.copied else self.state_dtype
+    return wide if wide and p.dtype in half_types else p.dtype
 
 @patch
 def make_state(self:RuleOptimizer,

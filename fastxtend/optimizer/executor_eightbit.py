@@ -100,17 +100,19 @@ def run_rule(self:EightBitLaunch, params, grads, state, comps, numels, scalars, 
 def step_pieces(self:EightBitLaunch, pieces, grad, scalars, factor, skip):
     "Run the rule on `pieces`, each `(index, first element, one after the last)`, with the gradients that `grad` gives"
     def shards(k): return local_tensors(self.states[i].peek(k) for i,*_ in pieces)
-    held = [[(q,lo,hi) for q,(_,lo,hi) in zip(shards(k), pieces)] for k in self.rule.state]
-    flats,state = zip(*map(dequantize, held))
+    held = {k: [(q,lo,hi) for q,(_,lo,hi) in zip(shards(k), pieces)] for k in self.rule.compressible}
+    flats,values = zip(*map(dequantize, held.values()))
     params,numels = local_tensors(self.params[i] for i,*_ in pieces),[self.params[i].numel() for i,*_ in pieces]
     views = [flat_view(p, p) for p in params]
     def parts(flats): return [o[lo:hi] for o,(_,lo,hi) in zip(flats, pieces)]
-    comps = [parts(map(flat_view, shards(k), params)) for k in self.names if k not in self.rule.state]
-    changed,grads = (parts(views),*state,*comps),parts(grad(i) for i,*_ in pieces)
-    run_unless(skip, chain(*changed), lambda: self.run_rule(changed[0], grads, state, comps, numels, scalars, factor))
+    kept = dict(zip(held, values)) | {k: parts(map(flat_view, shards(k), params)) for k in self.names if k not in held}
+    state = [kept.pop(k) for k in self.rule.state] # What is left are compensations
+    comps,grads,changed = [*kept.values()],parts(grad(i) for i,*_ in pieces),parts(views)
+    run_unless(skip, chain(changed, *state, *comps),
+               lambda: self.run_rule(changed, grads, state, comps, numels, scalars, factor))
     for p,v in zip(params, views):
         if p.stride() != dense_strides(p): p.copy_(v.as_strided(p.shape, dense_strides(p)))
-    for places,flat in zip(held, flats): quantize(places, flat)
+    for places,flat in zip(held.values(), flats): quantize(places, flat)
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #c6ce1325
 block_sizes = [2**i for i in range(6,13)]
@@ -148,7 +150,7 @@ class EightBitOptimizer(FusedOptimizer):
         self.min_8bit_size,self.block_size = min_8bit_size,block_size
         super().__init__(params, opt_step, decouple_wd, skip_nonfinite, max_norm, set_to_none, kahan, state_dtype,
                          **defaults)
-        if not self.rule.state: raise ValueError(
+        if not self.rule.compressible: raise ValueError(
             "`eightbit=True` with `mom=0`: without momentum this optimizer keeps no state that 8 bits could hold; "
             "set `mom`, or use `foreach=True`")
 
@@ -198,7 +200,7 @@ def state_type(self:EightBitOptimizer, p):
 @patch
 def make_state(self:EightBitOptimizer, k, p, state, v=None):
     "A tensor for the state `k` of `p`: zeros, or a copy of `v`, in 8 bits if that is wanted"
-    if not self.in_8bit(p, state): return RuleOptimizer.make_state(self, k, p, state, v)
+    if k in self.rule.copied or not self.in_8bit(p, state): return RuleOptimizer.make_state(self, k, p, state, v)
     shard, = local_tensors([p])
     new = placed_like(p, EightBitTensor.zeros(shard, code_kind(k)=='signed', self.block_size))
     if v is None: return new
@@ -213,10 +215,11 @@ def init_state(self:EightBitOptimizer, p):
     "The state of `p`, made or converted if need be"
     state = RuleOptimizer.init_state(self, p)
     shard, = local_tensors([p])
-    kinds = self.rule_of(p, state).state
-    for k,held in zip(kinds, local_tensors(state.peek(k) for k in kinds)):
+    rule = self.rule_of(p, state)
+    for k,held in zip(rule.state, local_tensors(state.peek(k) for k in rule.state)):
         form = (held.stride(),held.block) if isinstance(held, EightBitTensor) else None
-        if form != ((dense_strides(shard),self.block_size) if self.in_8bit(p, state) else None):
+        wanted = k in rule.compressible and self.in_8bit(p, state)
+        if form != ((dense_strides(shard),self.block_size) if wanted else None):
             state.put(k, self.make_state(k, p, state, state.peek(k)))
     return state
 

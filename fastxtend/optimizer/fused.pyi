@@ -4,6 +4,15 @@ from fastxtend.optimizer.executor_fused import FusedOptimizer as FusedOptimizer
 from fastxtend.optimizer.sgd import sgd as sgd
 from fastxtend.optimizer.sgd import SGDFusedOptimizer as SGDFusedOptimizer
 from fastxtend.optimizer.sgd import SGD as SGD
+from fastxtend.optimizer.schedulefree import schedulefreeadam as schedulefreeadam
+from fastxtend.optimizer.schedulefree import schedulefreesgd as schedulefreesgd
+from fastxtend.optimizer.schedulefree import ScheduleFreeOptimizer as ScheduleFreeOptimizer
+from fastxtend.optimizer.schedulefree import ScheduleFreeAdamJitOptimizer as ScheduleFreeAdamJitOptimizer
+from fastxtend.optimizer.schedulefree import ScheduleFreeAdamFusedOptimizer as ScheduleFreeAdamFusedOptimizer
+from fastxtend.optimizer.schedulefree import ScheduleFreeSGDJitOptimizer as ScheduleFreeSGDJitOptimizer
+from fastxtend.optimizer.schedulefree import ScheduleFreeSGDFusedOptimizer as ScheduleFreeSGDFusedOptimizer
+from fastxtend.optimizer.schedulefree import ScheduleFreeAdam as ScheduleFreeAdam
+from fastxtend.optimizer.schedulefree import ScheduleFreeSGD as ScheduleFreeSGD
 from fastxtend.optimizer.muon import muon as muon
 from fastxtend.optimizer.muon import MuonOptimizer as MuonOptimizer
 from fastxtend.optimizer.muon import MuonJitOptimizer as MuonJitOptimizer

@@ -110,14 +110,14 @@ def _block_update(walk, state, form, mask, row_mask):
     def decode(o): return (f'decode_{code_kind(o)}({kept(o)}.to({compute}))'
                            f'*tl.load(_{o}_scale + _b{condition(row_mask)}).to({compute})[:,None]')
     def load(o): return decode(o) if o in state else form.load(gpu_storage, o, kept)
-    lines = update_source(walk, form, mask, load, ['p'] if 'p' in walk.writes else [])
-    return lines + [l for o in walk.writes if o!='p' for l in _encode_lines(o, (mask, row_mask))]
+    lines = update_source(walk, form, mask, load, [o for o in walk.writes if o not in state])
+    return lines + [l for o in walk.writes if o in state for l in _encode_lines(o, (mask, row_mask))]
 
 # %% ../../nbs/optimizer/gpu.ipynb #509fae70
 def blocks_source(rule, k, form):
     "The text of pass `k` for a chunk of a parameter with 8-bit state"
     walk,block = rule.whole_passes[k],form.block
-    state = [o for o in walk.reads if o in rule.state]
+    state = [o for o in walk.reads if o in rule.compressible]
     types = _kept_types(walk, form) | {o: 'tl.uint8' for o in state} | {f'_{o}_scale': 'tl.float32' for o in state}
     setup = [*_load_scalars(rule, walk, gpu_storage[form.dtype].compute), *_load_pointers(rule, form, types),
         f'_b = _start//{block} + tl.arange(0, BLOCK//{block})',
@@ -137,7 +137,9 @@ def kernel_source(rule, k, form):
         f"_n = tl.where(tl.load(_scalars + _row + {columns.index('_skip')}) == 0, _n, 0)"]
     plain = f'elements{k}({places})'
     if form.block is None: lines.append(plain)
-    else: lines += [f"if {_address(rule, form, f'_{rule.state[0]}_scale')} == 0: {plain}", f'else: blocks{k}({places})']
+    else:
+        scale = _address(rule, form, f'_{rule.compressible[0]}_scale')
+        lines += [f'if {scale} == 0: {plain}', f'else: blocks{k}({places})']
     return '\n'.join(['@triton.jit', f'def kernel{k}({tables}, {_constant_args}):',
                       *[f'    {o}' for o in lines]])
 
@@ -195,9 +197,10 @@ def run_pass(self:GPULaunch, k, scalars, extra, rule, form):
 
 @patch(cls_method=True)
 def options_for(cls:GPULaunch, form, backend='hip' if torch.version.hip else 'cuda'):
-    "Options for the compiler; with 8-bit state a program may use all registers, so that none spill into memory"
+    "Options for the compiler; where much is kept, a program may use all registers, so that none spill into memory"
     res = dict(num_warps=cls.warps, enable_fp_fusion=True)
-    return res | dict(maxnreg=255) if form.block and backend=='cuda' else res # AMD's compiler decides by itself
+    keeps_much = form.block or form.kahan
+    return res | dict(maxnreg=255) if keeps_much and backend=='cuda' else res # AMD's compiler decides by itself
 
 @patch
 def sum_chunks(self:GPULaunch, extra):

@@ -8,9 +8,8 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/muon.html.md"""
 __all__ = ['coefficients', 'muon_rule', 'muon', 'normalized', 'newton_schulz', 'symmetric_product', 'polynomial',
            'product_of_factors', 'fast_newton_schulz', 'rms_scale', 'orthogonalize', 'direction_step',
            'nesterov_scalars', 'average_scalars', 'MuonRule', 'takes_muon', 'AdamWMarks', 'MuonLaunch', 'MuonMixin',
-           'refuse_split', 'buffers_for', 'for_adamw', 'muon_stepper', 'MuonOptimizer', 'muon_native',
-           'MuonForEachOptimizer', 'MuonJitOptimizer', 'MuonFusedOptimizer', 'Muon8bitOptimizer', 'muon_rule_for',
-           'Muon']
+           'buffers_for', 'for_adamw', 'muon_stepper', 'MuonOptimizer', 'muon_native', 'MuonForEachOptimizer',
+           'MuonJitOptimizer', 'MuonFusedOptimizer', 'Muon8bitOptimizer', 'muon_rule_for', 'Muon']
 
 # %% ../../nbs/optimizer/muon.ipynb #234f7a05
 import math
@@ -25,8 +24,9 @@ from fastcore.basics import patch
 from typing_extensions import Unpack
 
 from .adam import adam_rule
-from .engine import Listified, RuleOptimizer, check_flag, params_in
-from .plan import Launch, ParamState, Version, dense_strides
+from .engine import Listified, RuleOptimizer, check_flag, copy_like, params_in
+from .executor_eightbit import placed_like
+from .plan import Launch, ParamState, Version, dense_strides, local_tensors, mesh_of
 from .registry import EightBitOptimizer, ForEachOptimizer, FusedOptimizer, JitOptimizer
 from .registry import Flags, as_opt_func, implement
 from .rule import Rule, average_grad
@@ -38,7 +38,9 @@ coefficients = 3.4445,-4.7750,2.0315 # Jordan's, who chose them to make small si
 
 def normalized(x):
     "The matrices `x`, each divided by its norm"
-    return x / x.norm(dim=(-2,-1), keepdim=True).clamp(min=1e-7)
+    # Of rows first: torch's norm of millions of float32 numbers at once is off by 4e-5
+    norm = x.norm(dim=-1, keepdim=True).norm(dim=-2, keepdim=True)
+    return x / norm.clamp(min=1e-7)
 
 def newton_schulz(
     x:Tensor, # Several matrices of one shape
@@ -193,10 +195,12 @@ class MuonLaunch(Launch):
         members:list, # For each parameter the number of its bucket, itself, and its state
         buffer:Tensor # Memory for their directions
     ):
-        self.buckets,self.params,states = zip(*members)
-        self.rule,p = opt.rule,self.params[0]
-        self.stack = buffer.as_strided((len(members),*p.shape), (p.numel(),*dense_strides(p)))
-        self.places,self.targets = self.stack.unbind(),[p.data for p in self.params]
+        self.rule,(self.buckets,self.params,states) = opt.rule,zip(*members)
+        self.process_groups = plan.buckets[self.buckets[0]].process_groups
+        shard, = local_tensors(self.params[:1])
+        self.stack = buffer.as_strided((len(members),*shard.shape), (shard.numel(),*dense_strides(shard)))
+        self.places = list(map(placed_like, self.params, self.stack))
+        self.targets = [p.data for p in self.params]
         for place,target,p in zip(self.places, self.targets, self.params): place.grad,target.grad = p.grad,place
         def launches(rule, params, *keys):
             return opt.launches_for(plan, zip(self.buckets, params, (_part(s, *keys) for s in states)), rule)
@@ -204,7 +208,7 @@ class MuonLaunch(Launch):
         self.last = launches(self.rule.last, self.targets, 'kahan_comp')
         self.traits = self.look()
 
-    def look(self): return [(p.data_ptr(),p.shape,p.stride(),p.dtype,p.device) for p in self.params]
+    def look(self): return [(p.data_ptr(),p.shape,p.stride(),p.dtype,p.device) for p in local_tensors(self.params)]
 
 # %% ../../nbs/optimizer/muon.ipynb #3e503d48
 @patch
@@ -216,10 +220,19 @@ def refresh(self:MuonLaunch, grads, shared=True):
 @patch
 def __call__(self:MuonLaunch, scalars, factor=1., skip=False):
     first,last = [[o.get(k) for o in scalars] for k in ('direction','last')]
-    if any(first[i]['l2'] for i in self.buckets): torch._foreach_copy_(self.places, self.targets)
+    if any(first[i]['l2'] for i in self.buckets):
+        torch._foreach_copy_(local_tensors(self.places), local_tensors(self.targets))
     for o in self.first: o(first, factor, skip)
-    orthogonalize(self.stack, self.rule.ns_steps)
+    self.orthogonalize()
     for o in self.last: o(last, skip=skip)
+
+@patch
+def orthogonalize(self:MuonLaunch):
+    "Orthogonalize the directions, whole ones even if they are split over processes"
+    if not hasattr(self.places[0], 'full_tensor'): return orthogonalize(self.stack, self.rule.ns_steps)
+    whole = torch.stack([o.full_tensor() for o in self.places])
+    orthogonalize(whole, self.rule.ns_steps)
+    for place,x in zip(self.places, whole): place.copy_(copy_like(place, x))
 
 @patch
 def grad_sums(self:MuonLaunch, *args): return sum(o.grad_sums(*args) for o in self.first)
@@ -253,19 +266,15 @@ def stacks(self:MuonMixin, members):
     "Lists of `members` that share device, type, shape and layout, each of at most `stack_size` elements"
     groups = {}
     for o in members:
-        p = o[1]
-        if hasattr(p, 'device_mesh'): refuse_split(p)
-        groups.setdefault((p.device,p.dtype,p.shape,dense_strides(p)), []).append(o)
-    sizes = [max(1, self.stack_size//max(1, shape.numel())) for *_,shape,_ in groups]
+        p,(shard,) = o[1],local_tensors([o[1]])
+        groups.setdefault((p.device,p.dtype,p.shape,dense_strides(shard),mesh_of(p)), []).append(o)
+    sizes = [max(1, self.stack_size//max(1, shape.numel())) for _,_,shape,*_ in groups]
     return [o[i:i+n] for o,n in zip(groups.values(), sizes) for i in range(0, len(o), n)]
-
-def refuse_split(p): raise NotImplementedError(
-    f"a parameter of shape {tuple(p.shape)} is split over processes, and Muon needs whole matrices: "
-    "mark its module with `use_adamw`, or train without FSDP2")
 
 def buffers_for(stacks):
     "Memory for each of `stacks`, the same for all of one device and type"
-    kinds,sizes = [(o[0][1].device,o[0][1].dtype) for o in stacks],[len(o)*o[0][1].numel() for o in stacks]
+    shards = local_tensors(o[0][1] for o in stacks)
+    kinds,sizes = [(o.device,o.dtype) for o in shards],[len(o)*p.numel() for o,p in zip(stacks, shards)]
     buffers = {kind: torch.empty(max(n for k,n in zip(kinds, sizes) if k==kind), device=kind[0], dtype=kind[1])
                for kind in kinds}
     return [buffers[o] for o in kinds]

@@ -62,6 +62,7 @@ class Rule:
         self.numbers,self.copied = numbers or {},copied
         spec = _check_signature(update)
         self.state,self.scalar_names = tuple(spec.args[2:]),tuple(spec.kwonlyargs)
+        self.compressible = tuple(o for o in self.state if o not in copied) # Eight bits are too few for weights
         asked = inspect.signature(scalars).parameters
         self.asked,self.counts_steps = tuple(asked),'step' in asked
         self.defaults = {k: o.default for k,o in asked.items() if o.default is not o.empty}

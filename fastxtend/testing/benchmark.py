@@ -9,7 +9,7 @@ __all__ = ['models', 'implementations', 'usual_options', 'libraries', 'baselines
            'param_shapes', 'random_params', 'Spec', 'fastxtend_spec', 'Baseline', 'baseline_specs', 'Candidate',
            'take_steps', 'check_steps', 'interleave', 'optimizer_rule', 'min_bytes', 'bandwidth', 'state_bytes',
            'profile_step', 'compile_times', 'benchmark', 'markdown_table', 'detail_sections', 'speedups', 'byte_rates',
-           'rate_table', 'chart', 'report', 'main']
+           'rate_table', 'batch_work', 'batch_table', 'chart', 'report', 'main']
 
 # %% ../../nbs/testing/benchmark.ipynb #7a5eb808
 import gc, importlib, importlib.util, inspect, json, logging, os, random, shlex, subprocess, sys, tempfile
@@ -142,14 +142,14 @@ def _optimizer_func(name): return load_families()[name].func
 implementations = 'foreach','jit','fused','eightbit'
 usual_options = dict(SGD=dict(mom=0.9)) # What people use where that differs from the defaults
 
-def _make_optimizer(name, groups, lrs, impl='native'):
+def _make_optimizer(name, groups, lrs, impl='native', **options):
     "fastxtend's optimizer `name` over `groups`, in the implementation `impl`"
     if impl=='native': flags = {}
     elif impl not in load_families()[name].classes: raise NotImplementedError(f"`{name}` has no `{impl}=True`")
     elif impl=='jit' and sys.version_info >= (3,14):
         raise NotImplementedError("TorchScript does not work on Python 3.14")
     else: flags = {impl: True}
-    return _optimizer_func(name)(groups, lr=lrs, **usual_options.get(name, {}), **flags)
+    return _optimizer_func(name)(groups, lr=lrs, **usual_options.get(name, {}), **flags, **options)
 
 # %% ../../nbs/testing/benchmark.ipynb #75c21555
 def fastxtend_spec(
@@ -851,6 +851,50 @@ def rate_table(
     return pd.DataFrame({'': df.optimizer, 'ms': df.ms.map(_format), 'state MB': (df.state_bytes/1e6).map(_format),
                          'GB/s': (df.rate/1e9).map(_format), '× AdamW': df.of_adamw.map('{:.2f}'.format)})
 
+# %% ../../nbs/testing/benchmark.ipynb #b426a509
+def _whole_batch(opt, params=None):
+    "A function that clips the gradients of `params` (unless the optimizer does), steps, and zeroes gradients"
+    def f():
+        if params: nn.utils.clip_grad_norm_(params, 1.)
+        opt.step()
+        opt.zero_grad()
+    return f
+
+def _batch_specs(name, device):
+    "What `batch_work` measures: a `Spec`, and whether the optimizer clips by itself"
+    fused = Spec('fused', partial(_make_optimizer, name, impl='fused', max_norm=1.), 'state')
+    others = [fastxtend_spec(name, o) for o in ('native','foreach')]
+    return [(fused,True), *((o,False) for o in (*others, *baseline_specs(name, 'torch', device)))]
+
+# %% ../../nbs/testing/benchmark.ipynb #32cfdc36
+def batch_work(
+    model:str, # A key of `models`
+    optimizers:list=None, # fastxtend's names of the optimizers to measure; Adam and SGD if not given
+    device:str='cpu', # Device the parameters are on
+    repeats:int=30, # Rounds to measure; ten times as many for a small model
+    bar:bool=False # Show a progress bar
+) -> pd.DataFrame: # A row for each optimizer and candidate
+    "Milliseconds that clipping, stepping and zeroing gradients take together, for each batch"
+    rows,groups = [],random_params(model, 1, device)
+    for name in ifnone(optimizers, ['Adam','SGD']):
+        opts = {o.label: (o.make(groups, [1e-6]),clips) for o,clips in _batch_specs(name, device)}
+        cs = [SimpleNamespace(label=k, step=_whole_batch(opt, None if clips else groups[0]))
+              for k,(opt,clips) in opts.items()]
+        rounds = _num_rounds(repeats, [p.numel() for p in groups[0]])
+        times = interleave(cs, rounds, device, bar=f'{_title(model)}, {name}' if bar else '')
+        rows += [dict(model=model, optimizer=name, candidate=k, ms=median(ms)) for k,(ms,_) in times.items()]
+    return pd.DataFrame(rows)
+
+# %% ../../nbs/testing/benchmark.ipynb #a4b5717c
+def batch_table(
+    df:pd.DataFrame # What `batch_work` returned
+) -> pd.DataFrame: # A row for each candidate
+    "Time of each candidate, and how much longer native takes"
+    native = df[df.candidate=='native'].set_index('optimizer').ms
+    times = [native[o]/ms for o,ms in zip(df.optimizer, df.ms)]
+    return pd.DataFrame({'': df.optimizer + ' ' + df.candidate, 'ms': df.ms.map(_format),
+                         'times native': [f'{o:.1f}' for o in times]})
+
 # %% ../../nbs/testing/benchmark.ipynb #bd0debb0
 _colors = dict(native='0.35', fused='#0a4d8c', foreach='#3d86c6', jit='#93bfe2', eightbit='#17a398')
 
@@ -938,8 +982,10 @@ def _check_flags(a):
     "Raise an error if the flags in `a` contradict each other, or cannot be right"
     if a.quick and a.tables:
         raise ValueError("--quick and --tables exclude each other: for quick tables, choose --models and --repeats")
-    if a.rates and (a.tables or a.quick or a.implementations or a.baselines or a.groups!=1):
-        raise ValueError("--rates takes --device, --models, --optimizers, --repeats and --out only")
+    for k in 'rates','batch':
+        if getattr(a, k) and (a.tables or a.quick or a.implementations or a.baselines or a.groups!=1):
+            raise ValueError(f"--{k} takes --device, --models, --optimizers, --repeats and --out only")
+    if a.rates and a.batch: raise ValueError("--rates and --batch exclude each other: run one after the other")
     if a.tables and a.groups!=1: raise ValueError("--tables sets the groups itself: leave --groups out")
     if a.repeats < 2: raise ValueError(f"--repeats {a.repeats}: quartiles take at least 2 rounds")
 
@@ -958,6 +1004,7 @@ def _resolve_names(a):
     a.baselines = [] if a.baselines=='none' else _parse_names('baselines', a.baselines, libraries)
     _check_tables(a)
     if a.rates: default_models,default_opts = ['xresnet18'],_optimizer_names()
+    elif a.batch: default_models,default_opts = ['xresnet18'],['Adam','SGD']
     elif a.tables: default_models,default_opts = None,['Adam']
     else: default_models,default_opts = ['xresnet18','tiny'],['Adam','SGD']
     a.models,a.optimizers = a.models or default_models,a.optimizers or default_opts
@@ -971,19 +1018,22 @@ def _run_info():
     return f"{machine()}{versions}; {date.today()}; `{shlex.join(['fastxtend-bench', *sys.argv[1:]])}`"
 
 # %% ../../nbs/testing/benchmark.ipynb #7d9f4f1d
-def _run_rates(a):
-    "Print what `--rates` measures, and write it to the folder `--out`"
+def _run_each(a, file, title, measure, table):
+    "Print the `table` of what `measure` finds for each model, and write it to the folder `--out`"
     bar = sys.stdout.isatty()
-    dfs = {o: byte_rates(o, a.optimizers, a.device, a.repeats, bar) for o in a.models}
-    parts = [f'## {_title(k)}\n\n{markdown_table(rate_table(o))}' for k,o in dfs.items()]
-    title = '# Bytes per second, and relative to `torch.optim.AdamW(fused=True)`'
-    text = '\n\n'.join([title, f'Measured on {_run_info()}.', *parts]) + '\n'
+    dfs = {o: measure(o, a.optimizers, a.device, a.repeats, bar) for o in a.models}
+    parts = [f'## {_title(k)}\n\n{markdown_table(table(o))}' for k,o in dfs.items()]
+    text = '\n\n'.join([f'# {title}', f'Measured on {_run_info()}.', *parts]) + '\n'
     print(text)
     if a.out:
         out = Path(a.out)
         out.mkdir(exist_ok=True, parents=True)
-        (out/'rates.md').write_text(text)
-        pd.concat(dfs.values()).to_csv(out/'rates.csv', index=False)
+        (out/f'{file}.md').write_text(text)
+        pd.concat(dfs.values()).to_csv(out/f'{file}.csv', index=False)
+
+_by_model = dict(
+    rates=('Bytes per second, and relative to `torch.optim.AdamW(fused=True)`', byte_rates, rate_table),
+    batch=('Clip, step and zero gradients', batch_work, batch_table))
 
 # %% ../../nbs/testing/benchmark.ipynb #944aa1af
 def _table_title(i, name):
@@ -1061,6 +1111,7 @@ def main(
     quick:bool=False, # Ten rounds: about a minute on two cores
     tables:bool=False, # The models and groups of Table 1 and Table 2
     rates:bool=False, # Bytes per second that each optimizer moves, fused and in 8 bits, next to PyTorch's fused AdamW
+    batch:bool=False, # All that a batch pays its optimizer for: clipping, stepping and zeroing gradients
     compile:bool=True # Measure what compiling takes too; --no-compile leaves it out
 ):
     "Measure the step of optimizers in every implementation, next to baselines and to what the memory allows"
@@ -1069,7 +1120,8 @@ def main(
         _check_flags(a)
         default_device(_is_cuda(_check_device(device)))
         _resolve_names(a)
-        if rates: return _run_rates(a)
+        for k,v in _by_model.items():
+            if getattr(a, k): return _run_each(a, k, *v)
         df,found,times = _run_benchmark(a)
         where = _run_info()
     except (AssertionError, ImportError, NotImplementedError, ValueError) as e: sys.exit(str(e))

@@ -9,9 +9,9 @@ __all__ = ['frozen', 'layouts', 'ranges', 'implementations', 'small_shapes', 'la
            'Setup', 'with_layout', 'equal', 'families', 'FamilyInfo', 'family_info', 'thousandths', 'range_of',
            'Implementation', 'with_flag', 'through_8bit', 'make_8bit', 'choose_pairs', 'Trial', 'Diverged', 'Step',
            'ZeroGrad', 'SetHyper', 'Freeze', 'SetFlag', 'ClearState', 'Save', 'Load', 'Copy', 'ReplaceData',
-           'UpdateHessian', 'NonFiniteGrad', 'run_trial', 'check', 'replay', 'possible_layouts', 'groups_of_params',
-           'option_dicts', 'setups', 'set_hypers', 'steps', 'rare_events', 'events', 'sequences', 'Result',
-           'find_failure', 'describe_failure', 'fuzz', 'report', 'fuzz_in_processes', 'main']
+           'UpdateHessian', 'Evaluate', 'NonFiniteGrad', 'run_trial', 'check', 'replay', 'possible_layouts',
+           'groups_of_params', 'option_dicts', 'setups', 'set_hypers', 'steps', 'rare_events', 'events', 'sequences',
+           'Result', 'find_failure', 'describe_failure', 'fuzz', 'report', 'fuzz_in_processes', 'main']
 
 # %% ../../nbs/testing/fuzz.ipynb #2669a1e5
 import functools, io, itertools, math, os, pickle, random, sys, tempfile, time, warnings
@@ -103,6 +103,7 @@ class FamilyInfo:
     sign_of:tuple # Coefficients of the averages whose sign the rule takes
     has_hessian:bool # Does it have `update_hessian`?
     has_slow_weights:bool # Does it have a second, slower copy of the weights?
+    has_modes:bool # Does it have `train` and `eval`?
 
     @property
     def hypers(self): return [k for k in self.defaults if k in self.rule.hypers]
@@ -120,7 +121,7 @@ def family_info(
     opt = family.func([torch.nn.Parameter(torch.zeros(1))], lr=0.1, foreach=True)
     rule = family.rule()
     return FamilyInfo(family.func, defaults, rule, tuple(family.classes), rule.has_norms, family.sign_of,
-                      hasattr(opt, 'update_hessian'), 'slow_weights' in opt.state_dict())
+                      hasattr(opt, 'update_hessian'), 'slow_weights' in opt.state_dict(), hasattr(opt, 'eval'))
 
 # %% ../../nbs/testing/fuzz.ipynb #f78e417b
 def thousandths(lo, hi):
@@ -132,6 +133,7 @@ ranges |= dict.fromkeys(['nu_1','nu_2'], thousandths(0, 1))
 ranges |= dict(lr=thousandths(0, 0.1), wd=thousandths(0, 0.3), sqr_mom=thousandths(0.5, 0.999),
                eps=st.sampled_from([1e-3,1e-5,1e-8]), trust_coeff=thousandths(0.001, 2), rho=thousandths(0.001, 1))
 ranges |= dict(k=st.integers(1, 6), alpha=thousandths(0, 1)) # Lookahead's
+ranges |= dict(warmup_steps=st.integers(0, 6)) # Schedule-Free's
 ranges |= dict(clip=st.just(False), decouple_wd=st.just(False), skip_nonfinite=st.just(True))
 
 # %% ../../nbs/testing/fuzz.ipynb #7e3b1dc5
@@ -140,6 +142,7 @@ def range_of(
     name:str # One of its arguments
 ) -> st.SearchStrategy|None: # `None` for an argument that stays at its default
     "Strategy for the argument `name` of an optimizer"
+    if name=='mom' and info.has_modes: return thousandths(0.5, 0.99) # Evaluation divides by it
     if name in ranges: return ranges[name]
     if name not in info.hypers: return None
     default = info.defaults[name]
@@ -306,7 +309,8 @@ def store_state(self:Trial, loaded=False):
     if self.reference or not (implementation and implementation.round_trip): return
     for p,_,state,_ in self.opt.all_params(with_grad=not loaded):
         for k,v in state.items():
-            if getattr(v, 'shape', None)==p.shape: v.copy_(implementation.round_trip(p, k, v, loaded))
+            if k in self.info.rule.copied or getattr(v, 'shape', None) != p.shape: continue
+            v.copy_(implementation.round_trip(p, k, v, loaded))
 
 # %% ../../nbs/testing/fuzz.ipynb #e0556c5e
 def _keep_sum(g, avg, l2, mom):
@@ -479,6 +483,19 @@ class UpdateHessian(CallRepr):
         if any(p.grad is not None for p in trial.ps): trial.opt.update_hessian(self.n)
         trial.store_state(loaded=True) # What has not changed keeps its codes, as it does in loading
 
+# %% ../../nbs/testing/fuzz.ipynb #e7a1f0c2
+@frozen
+class Evaluate(CallRepr):
+    "Switch Schedule-Free's weights to those to evaluate and back, through a checkpoint if `load`"
+    load:bool=False
+    def apply(self, trial):
+        trial.opt.eval()
+        trial.round_and_measure()
+        if self.load:
+            trial.saved = None # Load what is evaluated now
+            Load().apply(trial)
+        trial.opt.train()
+
 # %% ../../nbs/testing/fuzz.ipynb #4eee2953
 @frozen
 class NonFiniteGrad(CallRepr):
@@ -634,6 +651,7 @@ def rare_events(info, n_params, n_groups, layout, skip, lossy):
     if not lossy: res.append(st.builds(ReplaceData, i, layout))
     if skip: res.append(st.builds(NonFiniteGrad, seeds, yes))
     if info.has_hessian: res.append(st.builds(UpdateHessian, seeds, st.integers(1, 99)))
+    if info.has_modes: res.append(st.builds(Evaluate, yes))
     return st.one_of(res)
 
 # %% ../../nbs/testing/fuzz.ipynb #281d3264
