@@ -7,7 +7,7 @@ Docs: https://fastxtend.github.io/fastxtend/callback/fp16.html.md"""
 # %% auto #0
 __all__ = ['GradientClip', 'MixedPrecision']
 
-# %% ../../nbs/callback/fp16.ipynb #46a98d0c
+# %% ../../nbs/callback/fp16.ipynb #190c1fcd
 import fastai.callback.fp16 as fp16
 import fastai.callback.training as training
 from fastai.learner import Learner
@@ -17,7 +17,7 @@ from torch.amp import GradScaler
 
 from ..optimizer.engine import RuleOptimizer, check_max_norm
 
-# %% ../../nbs/callback/fp16.ipynb #df3bec63
+# %% ../../nbs/callback/fp16.ipynb #dbbde66c
 class GradientClip(training.GradientClip):
     "fastai's `GradientClip`, which leaves clipping to the optimizer if it can"
     def leaves_grads(self) -> bool:
@@ -30,7 +30,7 @@ class GradientClip(training.GradientClip):
         if self.leaves_grads(): self.opt.prepare(max_norm=check_max_norm(self.max_norm))
         else: super().before_step()
 
-# %% ../../nbs/callback/fp16.ipynb #287c3543
+# %% ../../nbs/callback/fp16.ipynb #e8ccebb0
 class MixedPrecision(fp16.MixedPrecision):
     "fastai's `MixedPrecision`, which leaves unscaling and skipping to the optimizer if it can"
     def leaves_grads(self) -> bool:
@@ -53,7 +53,7 @@ class MixedPrecision(fp16.MixedPrecision):
         # To read the scale would be to wait for it
         self.scales.append(self.scaler.get_scale() if self.grad_scale is None else self.grad_scale)
 
-# %% ../../nbs/callback/fp16.ipynb #01569890
+# %% ../../nbs/callback/fp16.ipynb #7da2d46f
 @patch
 @delegates(GradScaler)
 def to_fp16(self:Learner, **kwargs):

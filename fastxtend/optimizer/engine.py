@@ -364,8 +364,8 @@ def step(self:RuleOptimizer, closure=None):
 def _refuse_capture():
     "Raise an error inside a CUDA graph"
     if not torch.cuda.is_initialized() or not torch.cuda.is_current_stream_capturing(): return
-    raise NotImplementedError("`step` cannot be captured in a CUDA graph, which would repeat one learning rate for ever: "
-                              "capture the forward and backward passes, and step after `replay`")
+    raise NotImplementedError("`step` cannot be captured in a CUDA graph, which would repeat one learning rate "
+                              "for ever: capture the forward and backward passes, and step after `replay`")
 
 # %% ../../nbs/optimizer/engine.ipynb #50f6fec6
 @patch
@@ -407,6 +407,7 @@ def clear_state(self:RuleOptimizer):
     Optimizer.clear_state(self)
     self.plan = self._pending = None
 
+# %% ../../nbs/optimizer/engine.ipynb #3a94358b
 @patch
 def zero_grad(self:RuleOptimizer,
     set_to_none:bool=None # Free the gradients? As the optimizer was made if not given
@@ -419,8 +420,10 @@ def zero_grad(self:RuleOptimizer,
         if g.requires_grad: g.detach_()
     if grads: torch._foreach_zero_(local_tensors(grads))
 
+# %% ../../nbs/optimizer/engine.ipynb #e8699b20
 @patch
 def free_grads(self:RuleOptimizer, params):
+    "Free the gradients of `params`, and note that they had some"
     self._freed = list({id(p): p for p in (*self._freed,*params)}.values())
     for p in params: p.grad = None
 
@@ -476,6 +479,7 @@ def resolve_skipped(self:RuleOptimizer):
 
 @patch
 def count_skipped(self:RuleOptimizer):
+    "Count a step that was not taken, and forget what was made for it"
     self._skipped += 1
     self.forget_unused()
 
@@ -501,11 +505,14 @@ def check_state(self:RuleOptimizer, i, p, state):
     for k in rule.numbers if held else ():
         if not isinstance(state[k], Real) or not 0 <= state[k] < math.inf:
             err(f"has `{k}` that is not a number of at least 0: {state[k]!r:.60}")
-    for k in rule.state if held else ():
-        if not isinstance(state[k], Tensor) or not state[k].is_floating_point():
-            err(f"has `{k}` that is not a tensor of numbers but {state[k]!r:.60}")
-        if state[k].shape != p.shape:
-            err(f"has `{k}` of shape {tuple(state[k].shape)} for a parameter of shape {tuple(p.shape)}")
+    for k in rule.state if held else (): _check_tensor(k, state[k], p, err)
+
+# %% ../../nbs/optimizer/engine.ipynb #898434f4
+def _check_tensor(k, t, p, err):
+    "Call `err` if `t` cannot be the state `k` of `p`"
+    if not isinstance(t, Tensor) or not t.is_floating_point():
+        err(f"has `{k}` that is not a tensor of numbers but {t!r:.60}")
+    if t.shape != p.shape: err(f"has `{k}` of shape {tuple(t.shape)} for a parameter of shape {tuple(p.shape)}")
 
 # %% ../../nbs/optimizer/engine.ipynb #86f96c30
 @patch

@@ -25,7 +25,7 @@ from .executor_foreach import ForEachLaunch, kept_names, run_in_32_bits, scaled,
 from .executor_fused import FusedOptimizer
 from .grads import run_unless
 from .plan import Launch, dense_strides, local_tensors
-from .quantized import EightBitTensor, bitsandbytes_functional, dequantize, quantize, same_form
+from .quantized import EightBitTensor, bitsandbytes_functional, dequantize, held_blocks, quantize, same_form
 from .tensorlist import TensorList
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #4165ae68
@@ -105,14 +105,17 @@ def step_pieces(self:EightBitLaunch, pieces, grad, scalars, factor, skip):
     params,numels = local_tensors(self.params[i] for i,*_ in pieces),[self.params[i].numel() for i,*_ in pieces]
     views = [flat_view(p, p) for p in params]
     def parts(flats): return [o[lo:hi] for o,(_,lo,hi) in zip(flats, pieces)]
-    kept = dict(zip(held, values)) | {k: parts(map(flat_view, shards(k), params)) for k in self.names if k not in held}
+    plain = {k: parts(map(flat_view, shards(k), params)) for k in self.names if k not in held}
+    changed = chain(parts(views), *plain.values(), *(held_blocks(*o) for places in held.values() for o in places))
+    kept = dict(zip(held, values)) | plain
     state = [kept.pop(k) for k in self.rule.state] # What is left are compensations
-    comps,grads,changed = [*kept.values()],parts(grad(i) for i,*_ in pieces),parts(views)
-    run_unless(skip, chain(changed, *state, *comps),
-               lambda: self.run_rule(changed, grads, state, comps, numels, scalars, factor))
+    def update():
+        grads = parts(grad(i) for i,*_ in pieces)
+        self.run_rule(parts(views), grads, state, [*kept.values()], numels, scalars, factor)
+        for places,flat in zip(held.values(), flats): quantize(places, flat)
+    run_unless(skip, changed, update)
     for p,v in zip(params, views):
         if p.stride() != dense_strides(p): p.copy_(v.as_strided(p.shape, dense_strides(p)))
-    for places,flat in zip(held.values(), flats): quantize(places, flat)
 
 # %% ../../nbs/optimizer/executor_eightbit.ipynb #c6ce1325
 block_sizes = [2**i for i in range(6,13)]

@@ -72,7 +72,8 @@ def _kept_types(walk, form):
     return {o: form.storage(gpu_storage, o).kept for o in names}
 
 # %% ../../nbs/optimizer/gpu.ipynb #6ead219b
-_constants = 'BLOCK','COLUMNS','ALIGN' # Elements in a chunk, columns of the table of addresses, known divisor of addresses
+# Elements in a chunk, columns of the table of addresses, a number that divides all addresses
+_constants = 'BLOCK','COLUMNS','ALIGN'
 _constant_args = ', '.join(f'{o}: tl.constexpr' for o in _constants)
 _places = '_addresses, _t, _c, _start, _n, _row, _scalars, _extra'
 

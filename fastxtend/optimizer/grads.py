@@ -7,7 +7,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/grads.html.md"""
 # %% auto #0
 __all__ = ['grad_sums_rule', 'grad_sums', 'GradSums', 'clip_factor', 'run_unless', 'read_later']
 
-# %% ../../nbs/optimizer/grads.ipynb #6937fe12
+# %% ../../nbs/optimizer/grads.ipynb #06bdfc63
 import math
 from collections.abc import Callable, Iterable
 
@@ -17,7 +17,7 @@ from torch import Tensor
 from .element import element_functions, function_text
 from .passes import Pass
 
-# %% ../../nbs/optimizer/grads.ipynb #3942f23e
+# %% ../../nbs/optimizer/grads.ipynb #7f5a7de8
 def _joined_norm(grads, ord, dtype):
     "The norm of all elements of `grads`, computed in `dtype` at least"
     types = dict.fromkeys(torch.promote_types(g.dtype, dtype) for g in grads)
@@ -42,7 +42,7 @@ def grad_sums(
     if finite and not (res.is_cpu and res[0].isfinite()): res[1] = _joined_norm(grads, math.inf, torch.float32)*0
     return res
 
-# %% ../../nbs/optimizer/grads.ipynb #6d1b7959
+# %% ../../nbs/optimizer/grads.ipynb #f8613274
 _sums_text = function_text('grad_sums', ['g'], [], 'square(g), g*0.')
 
 class GradSums:
@@ -54,7 +54,7 @@ class GradSums:
 
 grad_sums_rule = GradSums()
 
-# %% ../../nbs/optimizer/grads.ipynb #22f2a898
+# %% ../../nbs/optimizer/grads.ipynb #0c70021d
 def clip_factor(
     norm:Tensor, # Norm of all gradients
     max_norm:float # The norm that they shall have at most
@@ -62,7 +62,7 @@ def clip_factor(
     "What to multiply gradients by, so that their norm is at most `max_norm`"
     return (max_norm/(norm + 1e-6)).clamp(max=1.)
 
-# %% ../../nbs/optimizer/grads.ipynb #5ad717bc
+# %% ../../nbs/optimizer/grads.ipynb #f2c05cff
 def run_unless(
     skip:bool|Tensor, # Put the tensors back? Only the device knows if it is a tensor
     tensors:Iterable, # What `f` changes
@@ -74,7 +74,7 @@ def run_unless(
     f()
     for t,old in before: t.copy_(torch.where(skip.to(t.device), old, t))
 
-# %% ../../nbs/optimizer/grads.ipynb #108d656d
+# %% ../../nbs/optimizer/grads.ipynb #8601f1d7
 def read_later(
     x:Tensor # A single value
 ) -> Callable: # A function that waits for the value and returns it

@@ -145,6 +145,7 @@ def __call__(self:FusedLaunch, scalars, factor=1., skip=False):
 # %% ../../nbs/optimizer/launch.ipynb #97b13ad0
 @patch
 def grad_sums(self:FusedLaunch, norm, finite, factor):
+    "Both sums, in one pass over the gradients"
     if not len(self.chunk_tensor): return torch.zeros(2, dtype=torch.double, device=self.device)
     table = self.scalar_table([[]]*(self.bucket_of.max()+1), factor)
     sums = self.to_device(np.zeros((len(self.chunk_tensor), 2)))

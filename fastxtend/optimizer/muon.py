@@ -6,7 +6,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/muon.html.md"""
 
 # %% auto #0
 __all__ = ['coefficients', 'muon_rule', 'muon', 'normalized', 'newton_schulz', 'symmetric_product', 'polynomial',
-           'product_of_factors', 'fast_newton_schulz', 'rms_scale', 'orthogonalize', 'direction_step',
+           'product_of_factors', 'fast_newton_schulz', 'rms_scale', 'scaled', 'orthogonalize', 'direction_step',
            'nesterov_scalars', 'average_scalars', 'MuonRule', 'takes_muon', 'AdamWMarks', 'MuonLaunch', 'MuonMixin',
            'buffers_for', 'for_adamw', 'muon_stepper', 'MuonOptimizer', 'muon_native', 'MuonForEachOptimizer',
            'MuonJitOptimizer', 'MuonFusedOptimizer', 'Muon8bitOptimizer', 'muon_rule_for', 'Muon']
@@ -112,16 +112,20 @@ def rms_scale(rows, cols):
     "What to multiply an orthogonal matrix by, so that the root mean square of its elements is 0.2"
     return 0.2*math.sqrt(max(rows, cols))
 
+def scaled(last, p):
+    "The scalars of SGD's step for the parameter `p`"
+    return last | dict(lr=last['lr']*rms_scale(len(p), p.numel()//max(1, len(p))))
+
 def orthogonalize(
     stack:Tensor, # Several parameters of one shape, of two dimensions or more
     steps:int # Steps of Newton–Schulz
 ):
-    "Make each matrix in `stack` orthogonal, in place, with elements as large as those of AdamW's steps"
+    "Make each matrix in `stack` orthogonal, in place"
     x,cpu = stack.flatten(2),stack.device.type=='cpu'
     wide = torch.promote_types(x.dtype, torch.float32)
     if not cpu and wide==torch.float32: wide = torch.bfloat16
     x = (fast_newton_schulz if cpu else newton_schulz)(x.to(wide), steps)
-    stack.copy_(x.mul_(rms_scale(*x.shape[1:])).reshape(stack.shape))
+    stack.copy_(x.reshape(stack.shape))
 
 # %% ../../nbs/optimizer/muon.ipynb #a2ebc8d6
 def direction_step(p, g, grad_avg, *, l2, mom, damp, ahead, now):
@@ -155,14 +159,14 @@ class MuonRule(Rule):
 # %% ../../nbs/optimizer/muon.ipynb #f8154ed2
 @patch
 def __call__(self:MuonRule, p, g, grad_avg, *, direction, last):
-    "A whole step of a parameter, or of lists"
+    "A whole step of a parameter, or of lists of them"
     if isinstance(p, TensorList):
         for o in zip(p, g, grad_avg): self(*o, direction=direction, last=last)
         return
     d = p.clone()
     self.direction(d, g, grad_avg, **direction)
     orthogonalize(d[None], self.ns_steps)
-    self.last(p, d, **last)
+    self.last(p, d, **scaled(last, p))
 
 muon_rule = MuonRule()
 
@@ -224,8 +228,13 @@ def __call__(self:MuonLaunch, scalars, factor=1., skip=False):
         torch._foreach_copy_(local_tensors(self.places), local_tensors(self.targets))
     for o in self.first: o(first, factor, skip)
     self.orthogonalize()
+    last = [o and scaled(o, self.params[0]) for o in last]
     for o in self.last: o(last, skip=skip)
 
+@patch
+def grad_sums(self:MuonLaunch, *args): return sum(o.grad_sums(*args) for o in self.first)
+
+# %% ../../nbs/optimizer/muon.ipynb #63015bb1
 @patch
 def orthogonalize(self:MuonLaunch):
     "Orthogonalize the directions, whole ones even if they are split over processes"
@@ -234,13 +243,10 @@ def orthogonalize(self:MuonLaunch):
     orthogonalize(whole, self.rule.ns_steps)
     for place,x in zip(self.places, whole): place.copy_(copy_like(place, x))
 
-@patch
-def grad_sums(self:MuonLaunch, *args): return sum(o.grad_sums(*args) for o in self.first)
-
 # %% ../../nbs/optimizer/muon.ipynb #d2f7c7f3
 class MuonMixin(AdamWMarks):
     "Muon for matrices and AdamW for the rest, on the implementation that comes after it among the bases of a class"
-    stack_size = 2**20 # Elements that go through Newton–Schulz at once, unless a parameter has more
+    stack_size = dict(cpu=2**18) # Most elements of a stack of several parameters, by type of device
     def rule_of(self, p, state): return self.rule if takes_muon(p, state.get('adamw')) else adam_rule
 
     def make_launches(self, plan):
@@ -263,12 +269,13 @@ def launches_for(self:MuonMixin, plan, members, rule=None):
 # %% ../../nbs/optimizer/muon.ipynb #9059ceb3
 @patch
 def stacks(self:MuonMixin, members):
-    "Lists of `members` that share device, type, shape and layout, each of at most `stack_size` elements"
+    "Lists of `members` that share device, type, shape and layout, none of them too large"
     groups = {}
     for o in members:
         p,(shard,) = o[1],local_tensors([o[1]])
         groups.setdefault((p.device,p.dtype,p.shape,dense_strides(shard),mesh_of(p)), []).append(o)
-    sizes = [max(1, self.stack_size//max(1, shape.numel())) for _,_,shape,*_ in groups]
+    def most(device, shape): return max(1, self.stack_size.get(device.type, 2**24)//max(1, shape.numel()))
+    sizes = [most(device, shape) for device,_,shape,*_ in groups]
     return [o[i:i+n] for o,n in zip(groups.values(), sizes) for i in range(0, len(o), n)]
 
 def buffers_for(stacks):

@@ -40,10 +40,6 @@ class ParamState(dict):
         "Look at `k` without giving it away"
         return dict.__getitem__(self, k)
 
-    def peek(self, k):
-        "Look at `k` without giving it away"
-        return dict.__getitem__(self, k)
-
     def drop(self, k):
         "Remove `k`, if it is there, without counting it as a change"
         dict.pop(self, k, None)

@@ -128,18 +128,6 @@ def translate(self:Rule):
         refuse(self.update, translated.tree, "never changes `p`: let it step the parameter in place")
     self.reductions = tuple(kind for _,kind,_ in translated.reductions)
     self.has_norms = bool(self.reductions)
-    self.makes_temporaries = any(_makes_temporaries(t) for t in self.functions.values())
-
-# %% ../../nbs/optimizer/rule.ipynb #c6b4d439
-def _makes_tensor(t, node):
-    "Does `node`, an expression in the function that the `Translator` `t` reads, make a tensor?"
-    if isinstance(node, ast.BinOp): return t.kind(node)=='Tensor'
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.func.attr.endswith('_')
-
-def _makes_temporaries(t):
-    "Does the function that `t` reads make a tensor, except where it may do nothing instead?"
-    usual = [s for s in t.tree.body if not isinstance(s, ast.If) or s.orelse]
-    return any(_makes_tensor(t, node) for s in usual for node in ast.walk(s))
 
 # %% ../../nbs/optimizer/rule.ipynb #fc25f5e3
 @patch

@@ -854,10 +854,11 @@ def rate_table(
 # %% ../../nbs/testing/benchmark.ipynb #b426a509
 def _whole_batch(opt, params=None):
     "A function that clips the gradients of `params` (unless the optimizer does), steps, and zeroes gradients"
+    zero = dict(set_to_none=False) if isinstance(opt, torch.optim.Optimizer) else {} # All share gradients, so none frees
     def f():
         if params: nn.utils.clip_grad_norm_(params, 1.)
         opt.step()
-        opt.zero_grad()
+        opt.zero_grad(**zero)
     return f
 
 def _batch_specs(name, device):

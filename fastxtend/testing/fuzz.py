@@ -9,7 +9,7 @@ __all__ = ['frozen', 'layouts', 'ranges', 'implementations', 'small_shapes', 'la
            'Setup', 'with_layout', 'equal', 'families', 'FamilyInfo', 'family_info', 'thousandths', 'range_of',
            'Implementation', 'with_flag', 'through_8bit', 'make_8bit', 'choose_pairs', 'Trial', 'Diverged', 'Step',
            'ZeroGrad', 'SetHyper', 'Freeze', 'SetFlag', 'ClearState', 'Save', 'Load', 'Copy', 'ReplaceData',
-           'UpdateHessian', 'Evaluate', 'NonFiniteGrad', 'run_trial', 'check', 'replay', 'possible_layouts',
+           'UpdateHessian', 'UseAdamW', 'Evaluate', 'NonFiniteGrad', 'run_trial', 'check', 'replay', 'possible_layouts',
            'groups_of_params', 'option_dicts', 'setups', 'set_hypers', 'steps', 'rare_events', 'events', 'sequences',
            'Result', 'find_failure', 'describe_failure', 'fuzz', 'report', 'fuzz_in_processes', 'main']
 
@@ -104,6 +104,7 @@ class FamilyInfo:
     has_hessian:bool # Does it have `update_hessian`?
     has_slow_weights:bool # Does it have a second, slower copy of the weights?
     has_modes:bool # Does it have `train` and `eval`?
+    has_marks:bool # Does it have `use_adamw`?
 
     @property
     def hypers(self): return [k for k in self.defaults if k in self.rule.hypers]
@@ -121,7 +122,8 @@ def family_info(
     opt = family.func([torch.nn.Parameter(torch.zeros(1))], lr=0.1, foreach=True)
     rule = family.rule()
     return FamilyInfo(family.func, defaults, rule, tuple(family.classes), rule.has_norms, family.sign_of,
-                      hasattr(opt, 'update_hessian'), 'slow_weights' in opt.state_dict(), hasattr(opt, 'eval'))
+                      hasattr(opt, 'update_hessian'), 'slow_weights' in opt.state_dict(), hasattr(opt, 'eval'),
+                      hasattr(opt, 'use_adamw'))
 
 # %% ../../nbs/testing/fuzz.ipynb #f78e417b
 def thousandths(lo, hi):
@@ -134,6 +136,7 @@ ranges |= dict(lr=thousandths(0, 0.1), wd=thousandths(0, 0.3), sqr_mom=thousandt
                eps=st.sampled_from([1e-3,1e-5,1e-8]), trust_coeff=thousandths(0.001, 2), rho=thousandths(0.001, 1))
 ranges |= dict(k=st.integers(1, 6), alpha=thousandths(0, 1)) # Lookahead's
 ranges |= dict(warmup_steps=st.integers(0, 6)) # Schedule-Free's
+ranges |= dict(nesterov=st.just(False), ns_steps=st.integers(1, 6)) # Muon's
 ranges |= dict(clip=st.just(False), decouple_wd=st.just(False), skip_nonfinite=st.just(True))
 
 # %% ../../nbs/testing/fuzz.ipynb #7e3b1dc5
@@ -483,6 +486,13 @@ class UpdateHessian(CallRepr):
         if any(p.grad is not None for p in trial.ps): trial.opt.update_hessian(self.n)
         trial.store_state(loaded=True) # What has not changed keeps its codes, as it does in loading
 
+# %% ../../nbs/testing/fuzz.ipynb #4aa27180
+@frozen
+class UseAdamW(CallRepr):
+    "Let AdamW step parameter `i` from now on"
+    i:int
+    def apply(self, trial): trial.opt.use_adamw(trial.ps[self.i])
+
 # %% ../../nbs/testing/fuzz.ipynb #e7a1f0c2
 @frozen
 class Evaluate(CallRepr):
@@ -651,6 +661,7 @@ def rare_events(info, n_params, n_groups, layout, skip, lossy):
     if not lossy: res.append(st.builds(ReplaceData, i, layout))
     if skip: res.append(st.builds(NonFiniteGrad, seeds, yes))
     if info.has_hessian: res.append(st.builds(UpdateHessian, seeds, st.integers(1, 99)))
+    if info.has_marks: res.append(st.builds(UseAdamW, i))
     if info.has_modes: res.append(st.builds(Evaluate, yes))
     return st.one_of(res)
 
