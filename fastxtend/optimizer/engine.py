@@ -591,7 +591,7 @@ def load_state_dict(self:RuleOptimizer,
 @patch
 def __getstate__(self:RuleOptimizer):
     self.resolve_skipped()
-    return self.__dict__ | dict(plan=None)
+    return self.__dict__ | dict(plan=None, _freed=[]) # Copies of parameters have no gradients
 
 @patch
 def __setstate__(self:RuleOptimizer, state):

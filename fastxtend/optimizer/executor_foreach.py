@@ -132,7 +132,8 @@ def __call__(self:ForEachLaunch, scalars, factor=1., skip=False):
 def scaled(g, factor):
     "The list `g`, or a new one if `factor` is not 1"
     if isinstance(factor, float) and factor==1: return g
-    return g.like([t.mul(factor) for t in g] if isinstance(factor, Tensor) else torch._foreach_mul(g, factor))
+    # A tensor of another type would change that of a gradient without dimensions
+    return g.like(torch._foreach_mul(g, factor.to(g[0]) if isinstance(factor, Tensor) else factor))
 
 @patch
 def run(self:ForEachLaunch, p, g, *state, **scalars):

@@ -232,15 +232,21 @@ def _makes_view(func):
 def _as_view(x): return ReadOnlyView(x) if isinstance(x, Tensor) else x
 
 # %% ../../nbs/optimizer/quantized.ipynb #145bc7ab
+def _read_into(func, x, q=None):
+    "Copy `q` to the tensor `x`, in the type of `x`, if that is what `func` does"
+    if func is not _aten.copy_.default or not isinstance(q, EightBitTensor) or isinstance(x, ReadOnlyView): return
+    return x.copy_(q.values(x.dtype))
+
 def _with_bits(func, args, kwargs):
-    "The result of `func`, if it can leave the bits of its first argument as they are"
+    "The result of `func`, if it copies bits, or values from one type to another"
     q = args[0]
-    if not isinstance(q, EightBitTensor): return
+    if not isinstance(q, EightBitTensor): return _read_into(func, *args[:2])
     if func in _bits_kept: return q.rewrap(_bits_kept[func])
     if func is _aten.view.default and tuple(args[1])==q.shape: return q.rewrap(noop) # What a `DTensor` begins with
-    if func is _aten.copy_.default and same_form(q, args[1]): return q.copy_bits(args[1])
-    if func is _aten._to_copy.default and kwargs.get('dtype', q.dtype)==q.dtype:
-        return q.rewrap(lambda t: t.to(kwargs.get('device'), copy=True))
+    if func is _aten.copy_.default: return q.copy_bits(args[1]) if same_form(q, args[1]) else q.fill(_to_values(args[1]))
+    if func is not _aten._to_copy.default: return
+    if (dtype := kwargs.get('dtype') or q.dtype) != q.dtype: return func(q.values(dtype), **kwargs)
+    return q.rewrap(lambda t: t.to(kwargs.get('device'), copy=True))
 
 # %% ../../nbs/optimizer/quantized.ipynb #08a7a63b
 def _on_values(func, args, kwargs):
