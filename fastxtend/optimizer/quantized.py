@@ -243,7 +243,8 @@ def _with_bits(func, args, kwargs):
     if not isinstance(q, EightBitTensor): return _read_into(func, *args[:2])
     if func in _bits_kept: return q.rewrap(_bits_kept[func])
     if func is _aten.view.default and tuple(args[1])==q.shape: return q.rewrap(noop) # What a `DTensor` begins with
-    if func is _aten.copy_.default: return q.copy_bits(args[1]) if same_form(q, args[1]) else q.fill(_to_values(args[1]))
+    if func is _aten.copy_.default:
+        return q.copy_bits(args[1]) if same_form(q, args[1]) else q.fill(_to_values(args[1]))
     if func is not _aten._to_copy.default: return
     if (dtype := kwargs.get('dtype') or q.dtype) != q.dtype: return func(q.values(dtype), **kwargs)
     return q.rewrap(lambda t: t.to(kwargs.get('device'), copy=True))
