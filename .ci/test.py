@@ -9,7 +9,8 @@ flags = ' '.join(sys.argv[1:])
 notebooks = sorted(o for o in (root/'nbs').rglob('*.ipynb') if not o.name.startswith(('.','_')) and '.ipynb_checkpoints' not in o.parts)
 # Begun first. Others find on disk what one compiles: bad_input begins when parity has compiled, those after concurrency when bad_input has
 slowest = ('parity', 'tutorial.digits', 'bad_input', 'results', 'concurrency', 'tutorial.distributed', 'bfloat16', 'benchmark',
-    'learner', 'fuzz', 'eightbit', 'gpu', 'tutorial.own_optimizer', 'profiler', 'sophia', 'checkpoints')
+    'learner', 'fuzz', 'eightbit', 'gpu', 'tutorial.own_optimizer', 'profiler', 'sophia', 'checkpoints',
+    'schedulefree', 'muon', 'vision.all')
 
 # Loading torch and fastai takes seconds, so one process does it, and forks of that process do the work
 server = multiprocessing.get_context('forkserver')
