@@ -8,7 +8,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/rule.html.md"""
 __all__ = ['weight_decay', 'average_grad', 'average_sqr_grad', 'decay_scalars', 'debias', 'average_scalars', 'Rule']
 
 # %% ../../nbs/optimizer/rule.ipynb #dc95c4b7
-import ast, inspect
+import ast, inspect, pkgutil, sys
 from collections.abc import Callable
 
 from fastcore.basics import patch
@@ -137,8 +137,17 @@ def element_source(self:Rule) -> str: # Python, each function under `@jit`
     passes = dict.fromkeys(o.source for o in [*self.passes, *self.whole_passes]) # Without norms both are the same
     return '\n'.join([element_functions, *helpers, *passes])
 
+
+
+# %% ../../nbs/optimizer/rule.ipynb #2ea64cfd
 @patch
-def __deepcopy__(self:Rule, memo): return self # Nothing changes a rule
+def __deepcopy__(self:Rule, memo): return self
+
+@patch
+def __reduce_ex__(self:Rule, protocol):
+    module = self.update.__module__
+    names = [k for k,v in vars(sys.modules[module]).items() if v is self]
+    return (pkgutil.resolve_name, (f'{module}:{names[0]}',)) if names else object.__reduce_ex__(self, protocol)
 
 # %% ../../nbs/optimizer/rule.ipynb #4b9833a3
 @patch
