@@ -279,7 +279,7 @@ def plot(self:SimpleProfilerCallback):
     import matplotlib.pyplot as plt
     df = self.table
     if not len(df):
-        raise ValueError(f"There is nothing to plot: fit for more than `warmup={self.warmup}` batches first")
+        raise ValueError(f"there is nothing to plot: fit for more than `warmup={self.warmup}` batches first")
     stages = df.index.unique('stage')
     fig,axs = plt.subplots(1, len(stages), figsize=(1+5*len(stages),3.4), layout='constrained', sharex=True,
                            sharey=True, squeeze=False)

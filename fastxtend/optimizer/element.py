@@ -282,7 +282,7 @@ def visit_Name(self:Translator, e):
 
 @patch
 def visit_Constant(self:Translator, e):
-    if not isinstance(e.value, (int,float)): self.refuse(e, "is not a number")
+    if not isinstance(e.value, (int,float)): self.refuse(e, "is a constant, but not a number: use numbers only")
     return repr(e.value)
 
 # %% ../../nbs/optimizer/element.ipynb #da09ef1e
@@ -336,7 +336,8 @@ def visit_IfExp(self:Translator, e):
 def visit_Call(self:Translator, e, top=False):
     f = e.func
     if isinstance(f, ast.Name): return self.helper_call(e, top)
-    if not isinstance(f, ast.Attribute): self.refuse(e, "is no call of a method or a helper")
+    if not isinstance(f, ast.Attribute):
+        self.refuse(e, "calls neither a method nor a helper: use tensor methods, or define a helper")
     if isinstance(f.value, ast.Name) and f.value.id=='torch': return self.torch_call(e)
     if f.attr in reductions: return self.reduction(e)
     name = f.attr.removesuffix('_')
@@ -390,7 +391,7 @@ def helper_call(self:Translator, e, top):
     args = e.args + [o.value for o in e.keywords]
     names = arg_names(helper)[:len(e.args)] + [o.arg for o in e.keywords]
     if sorted(names) != sorted(arg_names(helper)):
-        self.refuse(e, f"does not give `{e.func.id}` each of its arguments once")
+        self.refuse(e, f"does not match `{e.func.id}{inspect.signature(helper)}`: pass each argument once")
     self.calls[helper] = {k: self.kind(o) for k,o in zip(names, args)}
     texts = dict(zip(names, map(self.expression, args)))
     return f"{e.func.id}({', '.join(texts[o] for o in arg_names(helper))})"

@@ -76,10 +76,12 @@ def _check_saved(sd, opt, their):
         "this is not what the `state_dict` of one of bitsandbytes' optimizers gives: it lacks `param_groups` with "
         "`lr`, `betas`, `eps` and `weight_decay`, or a `state` that holds `state1`")
     if (name := saved_by(sd)) != their.name: raise ValueError(
-        f"the checkpoint is one of bitsandbytes' {name}, and this optimizer takes the step of its {their.name}")
+        f"the checkpoint is one of bitsandbytes' {name}, and this optimizer takes the step of its {their.name}: "
+        "make the optimizer that it belongs to")
     sizes,own = [len(g['params']) for g in groups],[len(o) for o in opt.param_lists]
     if sizes != own: raise ValueError(
-        f"the checkpoint has groups of {sizes} parameters, and this optimizer has groups of {own}")
+        f"the checkpoint has groups of {sizes} parameters, and this optimizer has groups of {own}: "
+        "make it with the same")
 
 # %% ../../nbs/optimizer/interchange.ipynb #206d9f29
 _retired = dict(max1='block_wise=False', new_max1='block_wise=False', gnorm_vec='percentile_clipping')

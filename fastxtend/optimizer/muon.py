@@ -24,7 +24,7 @@ from fastcore.basics import patch
 from typing_extensions import Unpack
 
 from .adam import adam_rule
-from .engine import Listified, RuleOptimizer, check_flag, copy_like, params_in
+from .engine import Listified, RuleOptimizer, check_count, check_flag, copy_like, params_in
 from .executor_eightbit import placed_like
 from .plan import Launch, ParamState, Version, dense_strides, local_tensors, mesh_of
 from .registry import EightBitOptimizer, ForEachOptimizer, FusedOptimizer, JitOptimizer
@@ -302,12 +302,6 @@ def muon_stepper(p, lr, mom, grad_avg, nesterov, ns_steps, **kwargs):
 # %% ../../nbs/optimizer/muon.ipynb #6bc102bd
 class MuonOptimizer(AdamWMarks, fo.Optimizer): "A fastai `Optimizer` for Muon, with `use_adamw`"
 
-def _check_options(nesterov, ns_steps):
-    "Raise an error if Muon's options make no sense"
-    check_flag('nesterov', nesterov)
-    if isinstance(ns_steps, bool) or not isinstance(ns_steps, int) or ns_steps < 1:
-        raise ValueError(f"`ns_steps={ns_steps!r}` is out of range: it must be a whole number of steps, at least 1")
-
 def muon_native(
     params:Listified[Tensor], # Model parameters or parameter groups
     nesterov:bool=True, # Use Nesterov's momentum?
@@ -316,7 +310,7 @@ def muon_native(
     **hypers # Hyperparameters, all of them
 ) -> MuonOptimizer:
     "A fastai `Optimizer` for Muon"
-    _check_options(nesterov, ns_steps)
+    nesterov,ns_steps = check_flag('nesterov', nesterov),check_count('ns_steps', ns_steps)
     adamw = [partial(for_adamw, f=o) for o in (fo.average_sqr_grad, fo.step_stat, fo.adam_step)]
     cbs = [fo.weight_decay if decouple_wd else fo.l2_reg, partial(fo.average_grad, dampening=True), *adamw,
            partial(muon_stepper, nesterov=nesterov, ns_steps=ns_steps)]
@@ -334,8 +328,7 @@ class Muon8bitOptimizer(MuonMixin, EightBitOptimizer):
 
 def muon_rule_for(nesterov, ns_steps):
     "The rule for these options"
-    _check_options(nesterov, ns_steps)
-    return MuonRule(nesterov, ns_steps)
+    return MuonRule(check_flag('nesterov', nesterov), check_count('ns_steps', ns_steps))
 
 # %% ../../nbs/optimizer/muon.ipynb #255b562d
 @implement(muon_rule_for, muon_native, MuonForEachOptimizer, MuonJitOptimizer, MuonFusedOptimizer, Muon8bitOptimizer,

@@ -203,8 +203,8 @@ class ReadOnlyView(Tensor):
     def __init__(self, x): self.x = x
     def values(self): return self.x
     def fill(self, x): raise NotImplementedError(
-        "a view of 8-bit state cannot be written to: write to all of it at once. If you load a sharded checkpoint, "
-        "do it with as many processes as saved it, or gather it first (`full_tensor`)")
+        "a view of 8-bit state cannot be written to: write to all of it at once, and load a sharded checkpoint "
+        "with as many processes as saved it, or gather it first (`full_tensor`)")
 
     __torch_function__ = torch._C._disabled_torch_function_impl
     @classmethod

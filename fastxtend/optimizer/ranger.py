@@ -10,7 +10,6 @@ __all__ = ['ranger', 'lookahead_sync', 'LookaheadMixin', 'LookaheadLaunch', 'Ran
 
 # %% ../../nbs/optimizer/ranger.ipynb #f8660ed0
 from functools import partial
-from numbers import Real
 from weakref import proxy
 
 import fastai.optimizer as fo
@@ -20,7 +19,7 @@ from fastcore.basics import patch
 from fastcore.foundation import L
 from typing_extensions import Unpack
 
-from .engine import check_checkpoint, check_hyper, copy_like
+from .engine import check_checkpoint, check_count, check_hyper, copy_like
 from .executor_foreach import run_in_32_bits
 from .grads import run_unless
 from .plan import Launch, local_tensors
@@ -35,18 +34,11 @@ def lookahead_sync(fast, slow, alpha):
     slow.add_(fast.sub(slow), alpha=alpha)
     fast.copy_(slow)
 
-# %% ../../nbs/optimizer/ranger.ipynb #fb6f79ac
-def _check_k(k):
-    "`k` as an integer, if it is a number of steps"
-    if not isinstance(k, Real) or k < 1 or k != k//1:
-        raise ValueError(f"`k={k!r}` is out of range: it must be a whole number of steps, at least 1")
-    return int(k)
-
 # %% ../../nbs/optimizer/ranger.ipynb #c1edeb78
 class LookaheadMixin:
     "Lookahead around the step of a `RuleOptimizer`, which comes after it among the bases of a class"
     def __init__(self, params, opt_step, decouple_wd=True, **defaults):
-        self.k = _check_k(defaults.pop('k', 6))
+        self.k = check_count('k', defaults.pop('k', 6))
         self.alpha = check_hyper('alpha', defaults.pop('alpha', 0.5), ['alpha'])
         self.count,self.slow_weights = 0,None
         super().__init__(params, opt_step, decouple_wd, **defaults)
@@ -148,7 +140,8 @@ def copy_slow_weights(self:LookaheadMixin, slow):
     if slow is None: return None
     theirs,ours = [[[tuple(o.shape) for o in group] for group in x] for x in (slow, self.param_lists)]
     if theirs != ours:
-        raise ValueError(f"the checkpoint's slow weights have shapes {theirs}, the parameters have {ours}")
+        raise ValueError(f"the checkpoint's slow weights have shapes {theirs}, and the parameters have {ours}: "
+                         "was another model saved?")
     return L(L(map(self.like_slow, *groups)) for groups in zip(self.param_lists, slow))
 
 # %% ../../nbs/optimizer/ranger.ipynb #ace1977c
@@ -156,7 +149,9 @@ def _from_01(sd, param_lists):
     "The checkpoint `sd` of fastxtend 0.1 with its slow weights where they are today; and its `k` and `alpha`"
     state,hypers = [dict(s) for s in sd['state']],[dict(h) for h in sd['hypers']]
     lookahead = {(h.pop('k'), h.pop('alpha')) for h in hypers}
-    if len(lookahead)>1: raise ValueError(f"the checkpoint has several `k` and `alpha`: {lookahead}. Lookahead has one")
+    if len(lookahead)>1: raise ValueError(
+        f"the checkpoint has groups with other `k` and `alpha` than their neighbors', {sorted(lookahead)}, "
+        "and Lookahead has one of each: load the weights only (`with_opt=False`)")
     slow = iter([s.pop('slow_p', None) for s in state])
     slow = [[p.detach() if o is None else o for p,o in zip(group, slow)] for group in param_lists]
     return sd | dict(state=state, hypers=hypers, slow_weights=slow if sd.get('count') else None), *lookahead.pop()
@@ -173,7 +168,7 @@ def load_checkpoint(self:LookaheadMixin, sd):
     if not isinstance(sd['count'], int) or sd['count'] < 0:
         raise ValueError(f"the checkpoint's `count={sd['count']!r}` is not a number of steps")
     slow = self.copy_slow_weights(sd['slow_weights'])
-    k,alpha = _check_k(k),check_hyper('alpha', alpha, ['alpha'])
+    k,alpha = check_count('k', k),check_hyper('alpha', alpha, ['alpha'])
     super(LookaheadMixin, self).load_checkpoint(sd)
     self.k,self.alpha,self.count,self.slow_weights = k,alpha,sd['count'],slow
 

@@ -155,7 +155,7 @@ def todays_names(self:Rule, saved:dict) -> dict:
     "`saved` without what the rule drops, under today's names; an error if it belongs to another update"
     for k in saved:
         if k in self.refused: raise ValueError(
-            f"the checkpoint has `{k}`, so fastxtend 0.1 saved it: {self.refused[k]}. "
-            "Load the weights only (`with_opt=False`), and begin with a new optimizer")
+            f"the checkpoint has `{k}`, so fastxtend 0.1 saved it, and {self.refused[k]}: "
+            "load the weights only (`with_opt=False`), and begin with a new optimizer")
     res = {k: v for k,v in saved.items() if k not in self.drop and k not in self.renamed}
     return res | {new: saved[old] for old,new in self.renamed.items() if old in saved}

@@ -71,7 +71,7 @@ def check_model(contents, model):
     for k,v in ours.items():
         if isinstance(v, Tensor) and v.shape != getattr(saved[k], 'size', None): raise ValueError(
             f"`{k}` has shape {tuple(v.shape)} in the model, "
-            f"and {tuple(getattr(saved[k], 'size', ()))} in the checkpoint")
+            f"and {tuple(getattr(saved[k], 'size', ()))} in the checkpoint: was another model saved?")
 
 # %% ../../nbs/optimizer/sharded.ipynb #1572bf73
 def _params_by_keys(opt):

@@ -22,7 +22,7 @@ from fastcore.basics import patch, store_attr
 from torch import Tensor
 from typing_extensions import Unpack
 
-from .engine import Listified
+from .engine import Listified, check_count
 from .plan import local_tensors
 from .registry import EightBitOptimizer, ForEachOptimizer, FusedOptimizer, JitOptimizer
 from .registry import Flags, as_opt_func, implement
@@ -198,7 +198,7 @@ class SophiaCallback(Callback):
         axis:int|None=None, # Axis of classes in predictions; the loss function's `axis`, or 1, if not given
         seed:int|None=None # Seed of the labels' generator; made from torch's seed if not given
     ):
-        if hess_every < 1: raise ValueError(f"`hess_every={hess_every}` is out of range: it must be at least 1")
+        hess_every = check_count('hess_every', hess_every)
         store_attr()
 
     def before_fit(self): self.new_fit = True

@@ -259,6 +259,7 @@ def check_codes(
     off:float # How far from `x` a number may be, as a share of its block's largest
 ):
     "Fail unless `q` has the scales of `x`, and the codes that are nearest to its numbers or to their roots"
+    if equal(q.values(torch.float32), x): return # What has not changed keeps its codes
     x,book,codes = _by_blocks(q, x),code_book(q.signed),q.codes.view(-1, q.block)
     used = x.abs().amax(1) > smallest # The others are as good as zero
     x,codes,scales = x[used],codes[used],q.absmax[used][:,None]
@@ -537,15 +538,15 @@ def step_watched(self:Trial):
 def step_twin(self:Trial, twin):
     "Let `twin` take the step that the optimizer has taken, and fail unless both ended at the same parameters and state"
     twin.step()
+    # The norm that a step is clipped by is rounded, too, and `sqr_avg` has the square of that
+    off = self.impl.tolerance(torch.float32, 'cpu') * (2 if self.clips else 1)
     for i,((p,_,state,_),(q,_,exact,_)) in enumerate(zip(self.opt.all_params(), twin.all_params())):
         kept = {k: state.peek(k) for k in state.keys()} # Without giving it away
         own,its = [o.detach().float() + s.pop('kahan_comp', 0) for o,s in ((p,kept),(q,exact))]
         self.compare(f'parameter {i}', own, its, p.dtype)
         for k,v in kept.items():
             x = _plain(exact[k])
-            if isinstance(v, EightBitTensor):
-                # What has not changed keeps its codes
-                if not equal(_plain(v), x): check_codes(v, x, self.impl.tolerance(torch.float32, 'cpu'))
+            if isinstance(v, EightBitTensor): check_codes(v, x, off)
             elif isinstance(v, torch.Tensor): self.compare(f'parameter {i} {k}', v, x, v.dtype)
 
 # %% ../../nbs/testing/fuzz.ipynb #4f83ac7c
@@ -924,6 +925,7 @@ def follows_wide(self:Trial, kind):
     "With compensations, is this kind of value computed from nothing that has been rounded to fewer bits?"
     return not kind and not self.info.has_norms or self.is_wide(kind or 'state')
 
+# %% ../../nbs/testing/fuzz.ipynb #f96ec151
 @patch
 def allowed_in(self:Trial, name, kind, dtype):
     "The tolerance of the implementation `name`, for a `kind` of value that belongs to a parameter of type `dtype`"
@@ -938,7 +940,9 @@ def allowed(self:Trial, kind, dtype):
     "The largest tolerance of the implementations it has run in; with norms, at least that of `fused`"
     names = {*self.history, *(['fused'] if self.info.has_norms or self.clips else [])} - {'native'}
     if self.clips and self.setup.dtype=='mixed': dtype = torch.float32
-    factor = 5 if self.info.has_adamw and dtype is torch.float64 else 2 if self.info.has_norms and self.round_to else 1
+    factor = 2 if self.info.has_norms and self.round_to else 1
+    # Matrix products add up hundreds of numbers, and the norm of all gradients more, in another order each time
+    if dtype is torch.float64 and (self.info.has_adamw or self.clips): factor = 5
     return factor * max((self.allowed_in(o, kind, dtype) for o in names), default=0.)
 
 # %% ../../nbs/testing/fuzz.ipynb #160c6ba1
