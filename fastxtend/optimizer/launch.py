@@ -16,7 +16,7 @@ from fastcore.basics import patch
 
 from .dynamic_map import largest_block
 from .grads import grad_sums_rule
-from .plan import Launch, layout_check, local_tensors, same_layout
+from .plan import Launch, at_addresses, layout_check, local_tensors, same_layout
 from .storage import Format
 from .tensorlist import sum_over
 
@@ -65,7 +65,7 @@ class FusedLaunch(Launch):
         (self.buckets,self.bucket_of),self.total = np.unique(buckets, return_inverse=True),int(self.numel.sum())
         self.chunk_tensor,self.chunk_index = chunk_table(self.numel, self.chunk)
         self.is_idle = not len(self.chunk_tensor) and not (process_groups and rule.has_norms)
-        self.addresses = [] # Of parameters and of what is held for them
+        self.addresses,self.grad_addresses = [],[] # Of parameters and of what is held for them, and of gradients
         self.refresh([p.grad for p in params])
 
     @classmethod
@@ -87,14 +87,14 @@ def _held(state, n, form):
 def refresh(self:FusedLaunch, grads, shared=True):
     params = self.params
     if hasattr(params[0], 'device_mesh'): params,grads = local_tensors(params),local_tensors(grads)
-    watched = list(map(torch.Tensor.data_ptr, chain(params, *self.held) if shared else params))
-    moved = watched != self.addresses[:len(watched)]
+    watched = [*params,*chain(*self.held)] if shared else params
+    moved = not at_addresses(watched, self.addresses[:len(watched)])
     if moved or not self.is_laid_out(*params, *grads):
         if not self.fits(params, grads): return False
         self.is_laid_out = layout_check([*params,*grads])
-    grad_addresses = list(map(torch.Tensor.data_ptr, grads))
-    if moved or grad_addresses != self.grad_addresses:
-        self.addresses,self.grad_addresses = [*watched,*self.addresses[len(watched):]],grad_addresses
+    if moved or not at_addresses(grads, self.grad_addresses):
+        if moved: self.addresses[:len(watched)] = map(torch.Tensor.data_ptr, watched)
+        self.grad_addresses[:] = map(torch.Tensor.data_ptr, grads)
         self.write_addresses()
     return True
 

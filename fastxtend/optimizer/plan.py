@@ -6,12 +6,12 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/plan.html.md"""
 
 # %% auto #0
 __all__ = ['Version', 'ParamState', 'OptimState', 'local_tensors', 'mesh_of', 'same_layout', 'dense_strides', 'layout_check',
-           'flat_slice', 'Bucket', 'Plan', 'same_objects', 'Launch']
+           'at_addresses', 'flat_slice', 'Bucket', 'Plan', 'same_objects', 'Launch']
 
 # %% ../../nbs/optimizer/plan.ipynb #861781e1
-import operator
+import functools, operator
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import repeat
 
 import torch
@@ -147,6 +147,19 @@ def layout_check(ts) -> Callable: # Takes tensors, returns a bool
         return lambda *ts: _look(ts)==first
     sizes,strides = [list(t.shape) for t in ts],[list(t.stride()) for t in ts]
     return guards(*ts, dynamic_dims_sizes=sizes, dynamic_dims_strides=strides).check
+
+# %% ../../nbs/optimizer/plan.ipynb #c6c6aede
+_indices = functools.lru_cache(lambda n: list(range(n)))
+
+def at_addresses(
+    ts:Sequence, # Tensors
+    addresses:list # As many numbers
+) -> bool:
+    "Are the tensors at these addresses?"
+    if len(ts) != len(addresses): return False
+    compare = getattr(torch._C, '_tensors_data_ptrs_at_indices_equal', None)
+    if compare: return compare(list(ts), addresses, _indices(len(ts)))
+    return list(map(torch.Tensor.data_ptr, ts))==addresses
 
 # %% ../../nbs/optimizer/plan.ipynb #4278a2d4
 def flat_slice(
