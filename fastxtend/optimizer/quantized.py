@@ -127,7 +127,9 @@ def dequantize(
     book = code_book(q.signed, q.device)
     flat = bitsandbytes_functional().dequantize_blockwise(A=codes, absmax=absmax, code=book, blocksize=q.block)
     by_piece = flat.split([len(c) for c,_ in held])
-    return flat, [o[:hi-lo] for o,(_,lo,hi) in zip(by_piece, pieces)]
+    values,behind = zip(*[o.tensor_split([hi-lo]) for o,(_,lo,hi) in zip(by_piece, pieces)])
+    torch._foreach_zero_(behind) # Behind the last element, codes mean nothing, but a scale must not follow them
+    return flat, list(values)
 
 # %% ../../nbs/optimizer/quantized.ipynb #fedf55cb
 def quantize(

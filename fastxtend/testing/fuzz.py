@@ -940,7 +940,7 @@ def allowed(self:Trial, kind, dtype):
     "The largest tolerance of the implementations it has run in; with norms, at least that of `fused`"
     names = {*self.history, *(['fused'] if self.info.has_norms or self.clips else [])} - {'native'}
     if self.clips and self.setup.dtype=='mixed': dtype = torch.float32
-    factor = 2 if self.info.has_norms and self.round_to else 1
+    factor = 2 if self.info.has_norms else 1 # torch's norm of a large strided float32 tensor is off by up to 2e-5
     # Matrix products add up hundreds of numbers, and the norm of all gradients more, in another order each time
     if dtype is torch.float64 and (self.info.has_adamw or self.clips): factor = 5
     return factor * max((self.allowed_in(o, kind, dtype) for o in names), default=0.)
@@ -963,7 +963,9 @@ def compare(self:Trial, name, value, expected, dtype):
         return 0.
     assert isinstance(value, torch.Tensor), f"{name} is {value}, and natively a tensor"
     if not expected.numel(): return 0.
-    diff = (value-expected).abs().max().item() / max(self.reference.max_abs[name], 1e-30)
+    # A difference is only as exact as what it is taken from, and the same gradient may come twice
+    largest = max(self.reference.max_abs[o] for o in (name, name.replace('diff_avg', 'prev_grad')))
+    diff = (value-expected).abs().max().item() / max(largest, 1e-30)
     most = self.allowed(_kind(name), dtype)
     assert diff <= most, f"{name} is {diff:.1e} off, {most:.1e} is allowed"
     return diff
