@@ -33,7 +33,8 @@ def adan_step(p, g, grad_avg, diff_avg, sqr_avg, prev_grad, *, l2, first, mom, d
     average_sqr_grad(sqr_avg, g.add(diff, alpha=diff_mom), sqr_mom, sqr_damp)
     prev_grad.copy_(g)
     denom = sqr_avg.div(debias3).sqrt_().add_(eps)
-    p.addcdiv_(grad_avg, denom, value=-step_size).addcdiv_(diff_avg, denom, value=-diff_size)
+    step = grad_avg.mul(step_size).add_(diff_avg, alpha=diff_size)
+    p.addcdiv_(step, denom, value=-1.)
     if shrink != 1: p.div_(shrink)
 
 # %% ../../nbs/optimizer/adan.ipynb #454cd2b5
@@ -70,7 +71,8 @@ def adan_stepper(p, lr, mom, diff_mom, sqr_mom, step, grad_avg, diff_avg, sqr_av
     "Step for Adan with `lr` on `p`"
     debias1,debias2,debias3 = [fo.debias(o, 1-o, step) for o in (mom,diff_mom,sqr_mom)]
     denom = (sqr_avg/debias3).sqrt() + eps
-    p.data.addcdiv_(grad_avg, denom, value=-lr/debias1).addcdiv_(diff_avg, denom, value=-lr*diff_mom/debias2)
+    step = (grad_avg*(lr/debias1)).add_(diff_avg, alpha=lr*diff_mom/debias2)
+    p.data.addcdiv_(step, denom, value=-1.)
 
 def proximal_decay(p, lr, wd, do_wd=True, **kwargs):
     "Weight decay as dividing `p` by `1 + lr*wd`"

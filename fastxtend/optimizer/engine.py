@@ -20,6 +20,7 @@ from fastcore.basics import fastuple, patch
 from fastcore.foundation import L
 from fastai.optimizer import Optimizer
 
+import fastxtend.optimizer.cautious # Rules learn to make a cautious version of themselves
 from .grads import clip_factor, read_later
 from .plan import OptimState, Plan, dense_strides, local_tensors, same_objects
 from .rule import Rule
@@ -119,6 +120,7 @@ class RuleOptimizer(Optimizer):
         set_to_none:bool=False, # Let `zero_grad` free gradients instead of zeroing them
         kahan:bool=False, # Keep what bfloat16 and float16 parameters lose by rounding in a compensation
         state_dtype:torch.dtype=None, # `torch.float32` to keep the state of these parameters so
+        cautious:bool=False, # Leave out what steps against the gradient
         **defaults # Hyperparameters' default values
     ):
         rule = getattr(opt_step, 'rule', opt_step)
@@ -129,6 +131,8 @@ class RuleOptimizer(Optimizer):
         self.state_dtype,self.max_norm = check_state_dtype(state_dtype),check_max_norm(max_norm)
         self.set_to_none,self._freed,self._prepared = check_flag('set_to_none', set_to_none),[],{}
         self.rule = rule.no_mom if rule.no_mom and defaults['mom']==0 else rule
+        self.cautious = check_flag('cautious', cautious)
+        if cautious: self.rule = self.rule.make_cautious()
         self.plan,self._skipped,self._pending = None,0,None
         super().__init__(check_params(params), [], **defaults)
 

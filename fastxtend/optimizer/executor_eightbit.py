@@ -148,13 +148,14 @@ class EightBitOptimizer(FusedOptimizer):
         set_to_none:bool=False, # Let `zero_grad` free gradients instead of zeroing them
         kahan:bool=False, # Keep what bfloat16 and float16 parameters lose by rounding in a compensation
         state_dtype:torch.dtype=None, # `torch.float32` to keep state that is not in 8 bits so
+        cautious:bool=False, # Leave out what steps against the gradient
         **defaults # Hyperparameters' default values
     ):
         bitsandbytes_functional()
         _check_eightbit(getattr(opt_step, 'rule', opt_step), min_8bit_size, block_size, defaults)
         self.min_8bit_size,self.block_size = min_8bit_size,block_size
         super().__init__(params, opt_step, decouple_wd, skip_nonfinite, max_norm, set_to_none, kahan, state_dtype,
-                         **defaults)
+                         cautious, **defaults)
         if not self.rule.compressible: raise ValueError(
             "`eightbit=True` with `mom=0`: without momentum this optimizer keeps no state that 8 bits could hold; "
             "set `mom`, or use `foreach=True`")

@@ -24,6 +24,7 @@ from fastcore.basics import patch
 from typing_extensions import Unpack
 
 from .adam import adam_rule
+from .cautious import hold_back
 from .engine import Listified, RuleOptimizer, check_count, check_flag, copy_like, params_in
 from .executor_eightbit import placed_like
 from .plan import Launch, ParamState, Version, dense_strides, local_tensors, mesh_of
@@ -143,10 +144,11 @@ class MuonRule(Rule):
     last = sgd_rule.no_mom
     def __init__(self,
         nesterov:bool=True, # Use Nesterov's momentum?
-        ns_steps:int=5 # Steps of Newton–Schulz
+        ns_steps:int=5, # Steps of Newton–Schulz
+        cautious:bool=False # Leave out what steps against the gradient?
     ):
         self.direction = Rule(direction_step, nesterov_scalars if nesterov else average_scalars)
-        self.ns_steps = ns_steps
+        self.nesterov,self.ns_steps,self.cautious = nesterov,ns_steps,cautious
         super().__init__(direction_step, self.direction._scalars)
         self.hypers = self.hypers | adam_rule.hypers
         self.has_norms = True # As with a norm, an element depends on its whole matrix
@@ -155,6 +157,8 @@ class MuonRule(Rule):
         "The scalars of both rules; decay is in one of them"
         first,last = [o.scalars(*args, **kwargs) for o in (self.direction,self.last)]
         return dict(direction=first, last=last | dict(l2=0.)), {}
+
+    def make_cautious(self): return MuonRule(self.nesterov, self.ns_steps, True)
 
 # %% ../../nbs/optimizer/muon.ipynb #f8154ed2
 @patch
@@ -166,6 +170,7 @@ def __call__(self:MuonRule, p, g, grad_avg, *, direction, last):
     d = p.clone()
     self.direction(d, g, grad_avg, **direction)
     orthogonalize(d[None], self.ns_steps)
+    if self.cautious: hold_back(d, g.add(p, alpha=direction['l2']))
     self.last(p, d, **scaled(last, p))
 
 muon_rule = MuonRule()
@@ -228,6 +233,7 @@ def __call__(self:MuonLaunch, scalars, factor=1., skip=False):
         torch._foreach_copy_(local_tensors(self.places), local_tensors(self.targets))
     for o in self.first: o(first, factor, skip)
     self.orthogonalize()
+    if self.rule.cautious: self.hold_back([first[i]['l2'] for i in self.buckets])
     last = [o and scaled(o, self.params[0]) for o in last]
     for o in self.last: o(last, skip=skip)
 
@@ -243,11 +249,23 @@ def orthogonalize(self:MuonLaunch):
     orthogonalize(whole, self.rule.ns_steps)
     for place,x in zip(self.places, whole): place.copy_(copy_like(place, x))
 
+# %% ../../nbs/optimizer/muon.ipynb #54a77875
+@patch
+def hold_back(self:MuonLaunch, l2s):
+    "Leave out the elements of the directions that go against the gradients"
+    numels = [p.numel() for p in self.params]
+    def as_list(ts): return TensorList.sharded(local_tensors(ts), self.process_groups, numels)
+    grads = as_list(p.grad for p in self.places)
+    if any(l2s): grads = grads.add(as_list(self.targets).mul(torch.tensor(l2s).to(self.stack)))
+    hold_back(as_list(self.places), grads)
+
 # %% ../../nbs/optimizer/muon.ipynb #d2f7c7f3
 class MuonMixin(AdamWMarks):
     "Muon for matrices and AdamW for the rest, on the implementation that comes after it among the bases of a class"
     stack_size = dict(cpu=2**18) # Most elements of a stack of several parameters, by type of device
-    def rule_of(self, p, state): return self.rule if takes_muon(p, state.get('adamw')) else adam_rule
+    def rule_of(self, p, state):
+        if takes_muon(p, state.get('adamw')): return self.rule
+        return adam_rule.make_cautious() if self.cautious else adam_rule
 
     def make_launches(self, plan):
         "A `MuonLaunch` for each stack, and the implementation's own for what AdamW steps"

@@ -48,6 +48,7 @@ class Flags(TypedDict, total=False):
         "Keep what bfloat16 and float16 parameters lose in a compensation; not in the native implementation"]
     state_dtype: Annotated[torch.dtype, "`torch.float32` to keep the state of bfloat16 and float16 parameters so; "
         "not in the native implementation"]
+    cautious: Annotated[bool, "Leave out what steps against the gradient; not in the native implementation"]
     min_8bit_size: Annotated[int, "With `eightbit=True`: parameters with fewer elements keep 32-bit state"]
     block_size: Annotated[int, "With `eightbit=True`: elements that share a scale"]
 
@@ -60,7 +61,8 @@ not_native = dict(
     max_norm="does not clip gradients, fastai's `GradientClip` does",
     set_to_none="only zeroes gradients",
     kahan="keeps no compensation",
-    state_dtype="keeps state in the type of its parameter")
+    state_dtype="keeps state in the type of its parameter",
+    cautious="takes every step")
 
 # %% ../../nbs/optimizer/registry.ipynb #7e5ec035
 implementations = {o.flag: o for o in (ForEachOptimizer,JitOptimizer,EightBitOptimizer,FusedOptimizer)}

@@ -6,7 +6,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/schedulefree.html.md"""
 
 # %% auto #0
 __all__ = ['numbers', 'schedulefree_adam_rule', 'schedulefree_sgd_rule', 'schedulefreeadam', 'schedulefreesgd',
-           'schedulefree_step', 'warmed_up', 'check_mom', 'averaging_scalars', 'refuse_evaluation',
+           'schedulefree_step', 'warmed_up', 'check_mom', 'averaging_scalars', 'refuse_evaluation', 'ScheduleFreeRule',
            'schedulefree_adam_step', 'schedulefree_adam_scalars', 'schedulefree_sgd_step', 'schedulefree_sgd_scalars',
            'ScheduleFree', 'refuse_evaluation_stepper', 'average_weights', 'schedulefree_adam_stepper',
            'schedulefree_sgd_stepper', 'ScheduleFreeOptimizer', 'schedulefree_adam_native', 'schedulefree_sgd_native',
@@ -73,6 +73,13 @@ def refuse_evaluation(mix):
     if mix==1: raise RuntimeError("`step` in evaluation mode: the parameters hold averaged weights, "
         "and the gradient is to be taken elsewhere; call `opt.train()` before the forward pass")
 
+# %% ../../nbs/optimizer/schedulefree.ipynb #e415785b
+class ScheduleFreeRule(Rule):
+    "A rule that steps along the gradient"
+    def make_cautious(self): raise ValueError(
+        "`cautious=True`: each step of Schedule-Free has the sign of its gradient, so there is nothing to leave out; "
+        "leave out `cautious`")
+
 # %% ../../nbs/optimizer/schedulefree.ipynb #078ea4a6
 def schedulefree_adam_step(p, g, sqr_avg, z, *, l2, decay, sqr_mom, sqr_damp, debias2, eps, lr, to_z, step_size):
     "Schedule-Free Adam's update of `p`"
@@ -90,7 +97,8 @@ def schedulefree_adam_scalars(lr, mom, sqr_mom, eps, wd, warmup_steps, step, do_
     adam = dict(sqr_mom=sqr_mom, sqr_damp=1-sqr_mom, debias2=debias(sqr_mom, 1-sqr_mom, step), eps=eps)
     return decay | adam | averaging_scalars(lr, mom, warmup_steps, step, lr_max, weight_sum, mix)
 
-schedulefree_adam_rule = Rule(schedulefree_adam_step, schedulefree_adam_scalars, numbers=numbers, copied=('z',))
+schedulefree_adam_rule = ScheduleFreeRule(schedulefree_adam_step, schedulefree_adam_scalars,
+                                          numbers=numbers, copied=('z',))
 
 # %% ../../nbs/optimizer/schedulefree.ipynb #402feb6b
 def schedulefree_sgd_step(p, g, z, *, decay, lr, to_z, step_size):
@@ -102,7 +110,8 @@ def schedulefree_sgd_scalars(lr, mom, wd, warmup_steps, step, do_wd, lr_max, wei
     "The scalars of `schedulefree_sgd_step`"
     return averaging_scalars(lr, mom, warmup_steps, step, lr_max, weight_sum, mix) | dict(decay=wd if do_wd else 0.)
 
-schedulefree_sgd_rule = Rule(schedulefree_sgd_step, schedulefree_sgd_scalars, numbers=numbers, copied=('z',))
+schedulefree_sgd_rule = ScheduleFreeRule(schedulefree_sgd_step, schedulefree_sgd_scalars,
+                                         numbers=numbers, copied=('z',))
 
 # %% ../../nbs/optimizer/schedulefree.ipynb #fad4f23e
 class ScheduleFree:
