@@ -148,7 +148,8 @@ ranges |= dict.fromkeys(['clip','nesterov','decouple_wd'], st.just(False))
 ranges |= dict.fromkeys(['skip_nonfinite','set_to_none','kahan'], st.just(True))
 ranges |= dict(max_norm=st.sampled_from([0.5,10.,1000.]), state_dtype=st.just(torch.float32))
 ranges |= dict(block_size=st.sampled_from([64,1024])) # Of 8-bit state; 256 if not drawn
-not_drawn = dict(min_8bit_size='always 32, so that small parameters have state in 8 bits as well')
+not_drawn = dict(min_8bit_size='always 32, so that small parameters have state in 8 bits as well',
+                 cautious='tiny differences turn its mask, and native optimizers do not have it')
 
 # %% ../../nbs/testing/fuzz.ipynb #7e3b1dc5
 def range_of(
