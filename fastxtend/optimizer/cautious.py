@@ -70,6 +70,7 @@ class CautiousRule(Rule):
         super().__init__(cautious_update(rule.update, 2+len(rule.state)), rule._scalars, None, rule.drop, rule.renamed,
                          rule.refused, rule.numbers, rule.copied)
 
+    def check(self, k, v): self.rule.check(k, v)
     def __reduce_ex__(self, protocol): return cautious_rule, (self.rule,)
 
 @functools.cache

@@ -57,7 +57,9 @@ _T = TypeVar('_T')
 Listified = Union[_T, Iterable[_T], MutableSequence[_T], L, fastuple]
 
 def _not_a_tensor(o):
-    raise TypeError(f"`params` holds {o!r:.60}, which is not a tensor: pass tensors, or lists of tensors as groups")
+    what = repr(o) if isinstance(o, (str,bytes,Real)) else f'`{type(o).__name__}`'
+    raise TypeError(f"`params` holds {what}, which is not a tensor: pass tensors, as in `model.parameters()`, "
+                    "or lists of tensors as groups")
 
 def _as_groups(params):
     params = L(params)
@@ -92,7 +94,7 @@ def check_state_dtype(v):
 
 def check_max_norm(v):
     "`v`, if it is `None` or a positive number"
-    if v is None or isinstance(v, Real) and v > 0: return v
+    if v is None or isinstance(v, Real) and not isinstance(v, bool) and v > 0: return v
     raise ValueError(f"`max_norm={v!r}` is not a norm to clip to: pass a positive number, or leave it out")
 
 def check_flag(k, v):
@@ -126,9 +128,9 @@ class RuleOptimizer(Optimizer):
         rule = getattr(opt_step, 'rule', opt_step)
         if not isinstance(rule, Rule): raise TypeError(f"`opt_step={opt_step!r}` is not a step: pass a `Rule`")
         defaults = self.fill_defaults(rule, defaults)
-        self.known,self.decouple_wd = rule.hypers,decouple_wd
+        self.known,self.decouple_wd = rule.hypers,check_flag('decouple_wd', decouple_wd)
         self.skip_nonfinite,self.kahan = check_flag('skip_nonfinite', skip_nonfinite),check_flag('kahan', kahan)
-        self.state_dtype,self.max_norm = check_state_dtype(state_dtype),check_max_norm(max_norm)
+        self.state_dtype,self.max_norm = check_state_dtype(state_dtype),max_norm
         self.set_to_none,self._freed,self._prepared = check_flag('set_to_none', set_to_none),[],{}
         self.rule = rule.no_mom if rule.no_mom and defaults['mom']==0 else rule
         self.cautious = check_flag('cautious', cautious)
@@ -175,12 +177,22 @@ def set_hyper(self:RuleOptimizer,
     v # A number, a list with one for each group, or a `slice` over the groups
 ):
     "Set the hyperparameter `k`"
+    if isinstance(v, slice) and v.stop is None: raise ValueError(
+        f"`{k}={v}` has no end: write `slice(1e-3)`, or `slice(1e-5, 1e-3)`")
+    if v is None: self.check(k, v)
     Optimizer.set_hyper(self, k, float(v) if getattr(v, 'ndim', None)==0 else v)
 
 @patch
 def _set_hyper(self:RuleOptimizer, k, v):
-    v = [check_hyper(k, o, self.known) for o in v]
+    v = [self.check(k, o) for o in v]
     for o,h in zip(v, self.hypers): h[k] = o
+
+@patch
+def check(self:RuleOptimizer, k, v) -> float:
+    "`v` as a float, if it makes sense for the hyperparameter `k` of this optimizer"
+    res = check_hyper(k, v, self.known)
+    self.rule.check(k, res)
+    return res
 
 # %% ../../nbs/optimizer/engine.ipynb #d19cad18
 class FixedList(list):
@@ -193,9 +205,9 @@ class FixedList(list):
 
 # %% ../../nbs/optimizer/engine.ipynb #17f6f25d
 class ParamGroup(MutableMapping):
-    "The `params` of a group and its hyperparameters, which can be set if they are `known` and make sense"
-    def __init__(self, params, hypers, known):
-        self.params,self.hypers,self.known = FixedList(params),hypers,known
+    "The `params` of a group and its hyperparameters, which can be set if `check` finds that they make sense"
+    def __init__(self, params, hypers, check):
+        self.params,self.hypers,self.check = FixedList(params),hypers,check
     def __getitem__(self, k): return self.params if k=='params' else self.hypers[k]
     def __setitem__(self, k, v): self.update({k: v})
     def __delitem__(self, k): raise TypeError(f"`{k}` cannot be removed: each group has all hyperparameters")
@@ -207,7 +219,7 @@ class ParamGroup(MutableMapping):
 def checked(self:ParamGroup, items) -> dict:
     "The hyperparameters in `items`, or an error if one of them, or its `params`, does not fit"
     if not same_objects(L(items.get('params', self.params)), self.params): self.params.refuse()
-    return {k: check_hyper(k, v, self.known) for k,v in items.items() if k!='params'}
+    return {k: self.check(k, v) for k,v in items.items() if k!='params'}
 
 @patch
 def update(self:ParamGroup, *args, **kwargs):
@@ -218,7 +230,7 @@ def update(self:ParamGroup, *args, **kwargs):
 @patch(as_prop=True)
 def param_groups(self:RuleOptimizer) -> list: # A `ParamGroup` each
     "Parameters and hyperparameters as PyTorch's optimizers have them"
-    return FixedList(ParamGroup(ps, h, self.known) for ps,h in zip(self.param_lists, self.hypers))
+    return FixedList(ParamGroup(ps, h, self.check) for ps,h in zip(self.param_lists, self.hypers))
 
 @patch(set_prop=True)
 def param_groups(self:RuleOptimizer, groups):
@@ -269,9 +281,9 @@ def make_state(self:RuleOptimizer,
 # %% ../../nbs/optimizer/engine.ipynb #5ff995c6
 def _check_elements(p, what):
     "Raise an error if the elements of `p` cannot be stepped; `what` describes `p`"
-    if not p.is_floating_point(): raise TypeError(
-        f"{what} is {str(p.dtype)[6:]}: fastxtend's optimizers take real numbers "
-        "(`torch.view_as_real` makes two of a complex one)")
+    if p.dtype not in (torch.float32,torch.float64,*half_types): raise TypeError(
+        f"{what} is {str(p.dtype)[6:]}: fastxtend's optimizers take float32, float64, bfloat16 and float16 "
+        "(`torch.view_as_real` makes two numbers of a complex one)")
     if any(n>1 and stride==0 for n,stride in zip(p.shape, p.stride())): raise ValueError(
         f"{what} is expanded, several of its elements are one place in memory: use the tensor that it was made from")
 
@@ -360,11 +372,12 @@ def step(self:RuleOptimizer, closure=None):
     if closure is not None: raise NotImplementedError("fastai optimizers currently do not support closure")
     _refuse_capture()
     self.resolve_skipped()
+    given,self._prepared = self._prepared,{} # Even if this step fails, the next one does not get it
     with torch.no_grad():
         self.fill_freed()
         plan = self.current_plan()
         scalars = plan.scalars(self)
-        factor,skip = self.look_at_grads(plan)
+        factor,skip = self.look_at_grads(plan, given)
         if skip is True: return self.count_skipped()
         for launch in plan.launches: launch(scalars, factor, skip)
         self.count_steps(plan)
@@ -424,7 +437,8 @@ def zero_grad(self:RuleOptimizer,
 ):
     "Set all gradients to zero, keeping their storage; or free them, and let `step` take them for zeros"
     params = [p for group in self.param_lists for p in group if p.grad is not None]
-    if self.set_to_none if set_to_none is None else set_to_none: return self.free_grads(params)
+    set_to_none = self.set_to_none if set_to_none is None else check_flag('set_to_none', set_to_none)
+    if set_to_none: return self.free_grads(params)
     grads = [p.grad for p in params]
     for g in grads:
         if g.requires_grad: g.detach_()
@@ -445,10 +459,23 @@ def fill_freed(self:RuleOptimizer):
     self._freed = []
 
 # %% ../../nbs/optimizer/engine.ipynb #dfee685d
+@patch(as_prop=True)
+def max_norm(self:RuleOptimizer) -> float|None:
+    "What the norm of all gradients is clipped to"
+    return self._max_norm
+
+@patch(set_prop=True)
+def max_norm(self:RuleOptimizer, v): self._max_norm = check_max_norm(v)
+
 @patch
-def prepare(self:RuleOptimizer, **given):
-    "Give `max_norm`, `grad_scale` or `found_inf` to the next step, and to no other one"
-    self._prepared.update(given)
+def prepare(self:RuleOptimizer,
+    max_norm:float=None, # Clip the norm of all gradients to this
+    grad_scale:float|Tensor=None, # The loss scale, by which gradients are to be divided
+    found_inf:float|Tensor=None # Skip the step if it is not 0
+):
+    "Give something to the next step, and to no other one"
+    given = dict(max_norm=check_max_norm(max_norm), grad_scale=grad_scale, found_inf=found_inf)
+    self._prepared.update({k: v for k,v in given.items() if v is not None})
 
 # %% ../../nbs/optimizer/engine.ipynb #3532b226
 RuleOptimizer.free_to_read = 'cpu', # Types of devices from which the host reads a value without waiting
@@ -456,12 +483,14 @@ RuleOptimizer._step_supports_amp_scaling = True # Tells `torch.amp.GradScaler` t
 RuleOptimizer.grad_norm = None # The norm of all gradients in the last step that clipped them
 
 @patch
-def look_at_grads(self:RuleOptimizer, plan:Plan) -> tuple: # Two numbers, or tensors if the host would have to wait
+def look_at_grads(self:RuleOptimizer,
+    plan:Plan, # The plan of the step
+    given:dict # What `prepare` was given for it
+) -> tuple: # Two numbers, or tensors if the host would have to wait
     "The factor for gradients in this step, and whether to skip it"
-    given,self._prepared = self._prepared,{}
     scale,found_inf,max_norm = [given.get(k, getattr(self, k, None)) for k in ('grad_scale','found_inf','max_norm')]
     if scale is None and found_inf is None and max_norm is None and not self.skip_nonfinite: return 1.,False
-    factor = 1. if scale is None else scale.double().reciprocal().squeeze()
+    factor = 1. if scale is None else torch.as_tensor(scale).double().reciprocal().squeeze()
     skip = False if found_inf is None else (torch.as_tensor(found_inf) != 0).squeeze()
     if max_norm is not None or self.skip_nonfinite: factor,skip = self.clip_and_check(plan, factor, skip, max_norm)
     def is_free(o): return isinstance(o, Tensor) and o.device.type in self.free_to_read
@@ -582,7 +611,7 @@ def load_checkpoint(self:RuleOptimizer, sd):
     "Load state and hyperparameters, or raise an error and change nothing"
     check_checkpoint(sd, self.param_lists)
     params = [p for group in self.param_lists for p in group]
-    hypers = [{k: check_hyper(k, v, self.known) for k,v in self.rule.todays_names(h).items()} for h in sd['hypers']]
+    hypers = [{k: self.check(k, v) for k,v in self.rule.todays_names(h).items()} for h in sd['hypers']]
     state = [self.load_state(i, p, s) for i,(p,s) in enumerate(zip(params, sd['state']))]
     for h,new in zip(self.hypers, hypers): h.update(new)
     self.state,self.plan,self._pending = dict(zip(params, state)),None,None

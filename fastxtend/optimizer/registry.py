@@ -25,7 +25,7 @@ from fastai.optimizer import Optimizer
 
 import fastxtend.callback.fp16 # `learn.to_fp16` leaves unscaling to optimizers that can do it
 import fastxtend.optimizer.sharded # `learn.save` warns where it would write one shard
-from .engine import Listified
+from .engine import Listified, check_flag
 from .executor_eightbit import EightBitOptimizer
 from .executor_foreach import ForEachOptimizer
 from .executor_fused import FusedOptimizer
@@ -156,9 +156,7 @@ def make_function(self:Family) -> Callable:
     "The optimizer's public function"
     @functools.wraps(self.declared)
     def f(*args, **kwargs):
-        self.refuse_missing(kwargs)
-        self.refuse_renamed(kwargs)
-        bound = self.signature.bind(*args, **kwargs)
+        bound = self.bind(self.signature, args, kwargs)
         bound.apply_defaults()
         return self.make(bound.arguments)
     f.__signature__,f.__doc__,f.family = self.signature,self.make_doc(),self
@@ -170,7 +168,7 @@ def refuse_missing(self:Family, kwargs):
     "Raise an error if a flag selects an implementation that this optimizer does not have"
     missing = [o for o in implementations if kwargs.get(o) and o not in self.classes]
     if missing: raise NotImplementedError(
-        f"`{missing[0]}=True` is not available for this optimizer yet: choose from {self.choices()}")
+        f"`{self.name}` has no `{missing[0]}=True`: choose from {self.choices()}")
 
 @patch
 def refuse_renamed(self:Family, kwargs):
@@ -181,6 +179,18 @@ def refuse_renamed(self:Family, kwargs):
 
 @patch
 def choices(self:Family): return ', '.join(f'`{o}=True`' for o in self.classes)
+
+# %% ../../nbs/optimizer/registry.ipynb #a2929505
+@patch
+def bind(self:Family, signature, args, kwargs):
+    "The arguments by name, as `signature` has them"
+    self.refuse_missing(kwargs)
+    self.refuse_renamed(kwargs)
+    try: bound = signature.bind(*args, **kwargs)
+    except TypeError as e: raise TypeError(f"`{self.name}`: {e}") from None
+    for k,v in bound.arguments.items():
+        if isinstance(signature.parameters[k].default, bool): check_flag(k, v)
+    return bound
 
 # %% ../../nbs/optimizer/registry.ipynb #21e54d99
 @patch
@@ -193,17 +203,22 @@ def make(self:Family, args:dict):
     on = [o for o in self.classes if hypers.pop(o)]
     if len(on)>1: raise ValueError(
         f"{' and '.join(f'`{o}=True`' for o in on)} exclude each other: choose one implementation")
-    _check_extra(extra, 'eightbit' in on)
+    self.refuse_unknown(extra, 'eightbit' in on)
     if on: return self.make_flagged(on[0], params, decouple_wd, hypers, options | extra)
     for k,v in options.items():
         if v: raise ValueError(f"`{k}={v}`: fastai's native optimizer {not_native[k]}; set one of {self.choices()}")
     return self.native(params, decouple_wd=decouple_wd, **hypers)
 
 # %% ../../nbs/optimizer/registry.ipynb #c0ab44ab
-def _check_extra(extra, eightbit):
-    "Raise an error if there are arguments that the signature does not name, unless `eightbit` takes them"
-    if extra and not eightbit: raise TypeError(
-        f"unexpected arguments {extra}: only `eightbit=True` takes arguments that are not in the signature")
+@patch
+def refuse_unknown(self:Family, extra, eightbit):
+    "Raise an error if one of the arguments `extra` is unknown, or is for `eightbit` and that is not set"
+    positional = [k for k,o in self.signature.parameters.items() if o.kind is o.POSITIONAL_OR_KEYWORD]
+    own = ', '.join(f'`{k}`' for k in positional if k != 'params')
+    for k,v in extra.items():
+        if k not in ('min_8bit_size','block_size','is_paged'):
+            raise TypeError(f"`{self.name}` has no argument `{k}`: choose from {own} and the flags")
+        if not eightbit: raise TypeError(f"`{k}={v}` is for `eightbit=True`: leave it out, or set that flag")
 
 # %% ../../nbs/optimizer/registry.ipynb #c0a4f8f4
 @patch
@@ -242,15 +257,13 @@ def as_opt_func(
     sig,name = inspect.signature(f),f.__name__.lower()
     sig = sig.replace(parameters=[o for k,o in sig.parameters.items() if k not in ('params','lr')])
     def opt_func(*args, **kwargs):
-        if 'lr' in kwargs or args and not isinstance(args[0], Real): raise TypeError(
+        if 'lr' in kwargs or args and not isinstance(args[0], (Real,str,bool)): raise TypeError(
             f"`{name}` makes an `opt_func`, which `Learner` gives parameters and `lr` later: "
             f"write `opt_func={name}()` or `opt_func={f.__name__}`")
-        f.family.refuse_missing(kwargs)
-        f.family.refuse_renamed(kwargs)
-        bound = sig.bind(*args, **kwargs).arguments
-        extra = bound.pop('eightbitargs', {})
-        _check_extra(extra, bound.get('eightbit'))
-        return partial(f, **bound, **extra)
+        bound = f.family.bind(sig, args, kwargs).arguments
+        res = partial(f, **bound.pop('eightbitargs', {}), **bound)
+        res([torch.nn.Parameter(torch.zeros(1))], 0.) # What is wrong is heard now, not when training begins
+        return res
     return _named(opt_func, name, f, sig)
 
 # %% ../../nbs/optimizer/registry.ipynb #00df855e

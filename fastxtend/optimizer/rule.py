@@ -159,3 +159,7 @@ def todays_names(self:Rule, saved:dict) -> dict:
             "load the weights only (`with_opt=False`), and begin with a new optimizer")
     res = {k: v for k,v in saved.items() if k not in self.drop and k not in self.renamed}
     return res | {new: saved[old] for old,new in self.renamed.items() if old in saved}
+
+# %% ../../nbs/optimizer/rule.ipynb #acd1415e
+@patch
+def check(self:Rule, k, v): "Raise an error if the rule cannot work with the value `v` of the hyperparameter `k`"

@@ -76,6 +76,9 @@ def refuse_evaluation(mix):
 # %% ../../nbs/optimizer/schedulefree.ipynb #e415785b
 class ScheduleFreeRule(Rule):
     "A rule that steps along the gradient"
+    def check(self, k, v):
+        if k=='mom': check_mom(v)
+
     def make_cautious(self): raise ValueError(
         "`cautious=True`: each step of Schedule-Free has the sign of its gradient, so there is nothing to leave out; "
         "leave out `cautious`")
@@ -162,12 +165,6 @@ def reset_z(self:ScheduleFree):
         if 'z' in state: state['z'].copy_(p)
         if 'kahan_comp' in state: state['kahan_comp'].zero_()
 
-# %% ../../nbs/optimizer/schedulefree.ipynb #75d1084e
-@patch
-def _set_hyper(self:ScheduleFree, k, v):
-    if k=='mom': v = [check_mom(o) for o in v]
-    super(ScheduleFree, self)._set_hyper(k, v)
-
 # %% ../../nbs/optimizer/schedulefree.ipynb #0e1a9659
 def refuse_evaluation_stepper(p, mix=0., **kwargs):
     "Comes first, so that a step in evaluation mode changes nothing"
@@ -195,6 +192,9 @@ def schedulefree_sgd_stepper(p, **kwargs):
 # %% ../../nbs/optimizer/schedulefree.ipynb #ed7dc378
 class ScheduleFreeOptimizer(ScheduleFree, fo.Optimizer):
     "A fastai `Optimizer` with weights to train and weights to evaluate"
+    def _set_hyper(self, k, v):
+        if k=='mom': v = [check_mom(o) for o in v]
+        super()._set_hyper(k, v)
 
 # %% ../../nbs/optimizer/schedulefree.ipynb #d2da051c
 def schedulefree_adam_native(
