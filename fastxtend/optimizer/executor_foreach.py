@@ -49,7 +49,9 @@ def cache_bytes() -> int: # 32 MB if the system does not say
     except (OSError, ValueError): sizes = []
     return max(sizes, default=2**25)
 
-def cache_block() -> int: return cache_bytes()//8//4 # Of numbers in float32
+def cache_block(n:int) -> int:
+    "How many elements, in float32, `n` lists can have in half of the cache"
+    return cache_bytes()//2//4//n
 
 # %% ../../nbs/optimizer/executor_foreach.ipynb #2b8a9aa5
 def kept_names(rule, bucket) -> list:
@@ -65,7 +67,7 @@ def _is_wide(launch):
 # %% ../../nbs/optimizer/executor_foreach.ipynb #99dc1766
 class ForEachLaunch(Launch):
     "A rule on the parameters of one bucket, by lists"
-    block = cache_block() # Elements to take at once on a CPU
+    block = None # Elements to take at once on a CPU; what suits the cache if not given
     copied = 2**24 # Elements on a GPU: some steps copy them, and copies of a whole model would take too much memory
     def __init__(self,
         rule, # The rule to run
@@ -96,14 +98,15 @@ def on_cpu(self:ForEachLaunch): return self.bucket.device.type=='cpu'
 @patch(as_prop=True)
 def size(self:ForEachLaunch):
     "Elements to take at once"
-    return self.block if self.on_cpu else self.copied
+    if not self.on_cpu: return self.copied
+    return self.block or cache_block(2+len(self.states))
 
 # %% ../../nbs/optimizer/executor_foreach.ipynb #a89da526
 @patch
 def find_large(self:ForEachLaunch) -> dict: # Parameter and state by the `id` of the parameter
     "Parameters that are larger than a block, and laid out as their gradients and state are"
     tensors = zip(self.params, *self.states)
-    return {id(p): (p,*ts) for p,*ts in tensors if p.numel() > self.block and same_layout(p, p.grad, *ts)}
+    return {id(p): (p,*ts) for p,*ts in tensors if p.numel() > self.size and same_layout(p, p.grad, *ts)}
 
 @patch
 def make_block(
