@@ -266,7 +266,7 @@ def check_codes(
     used = x.abs().amax(1) > smallest # The others are as good as zero
     x,codes,scales = x[used],codes[used],q.absmax[used][:,None]
     assert torch.allclose(scales, x.abs().amax(1, keepdim=True), off, least), "a scale is not the largest of its block"
-    by_value = nearest_codes(x/scales, book, off)
+    by_value = nearest_codes(x/scales, book, off + least/scales)
     # bitsandbytes' table of roots has steps of 2**-15
     by_root = nearest_codes(_signed_root(x/scales), _signed_root(book), 2**-14)
     low,high = torch.minimum(by_value[0], by_root[0]),torch.maximum(by_value[1], by_root[1])
