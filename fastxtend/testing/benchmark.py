@@ -9,7 +9,7 @@ __all__ = ['models', 'implementations', 'usual_options', 'libraries', 'baselines
            'param_shapes', 'random_params', 'Spec', 'fastxtend_spec', 'Baseline', 'baseline_specs', 'Candidate',
            'take_steps', 'check_steps', 'interleave', 'optimizer_rule', 'min_bytes', 'bandwidth', 'state_bytes',
            'profile_step', 'compile_times', 'benchmark', 'markdown_table', 'detail_sections', 'speedups', 'byte_rates',
-           'rate_table', 'batch_work', 'batch_table', 'chart', 'report', 'main']
+           'rate_table', 'batch_work', 'batch_table', 'chart', 'make_folder', 'report', 'main']
 
 # %% ../../nbs/testing/benchmark.ipynb #7a5eb808
 import gc, importlib, importlib.util, inspect, json, logging, os, random, shlex, subprocess, sys, tempfile
@@ -36,7 +36,7 @@ from fastprogress.fastprogress import progress_bar
 
 from ..optimizer.registry import load_families
 from ..optimizer.rule import Rule
-from .parity import max_rel_diff, tolerance
+from .parity import check_device, choose_names, max_rel_diff, tolerance
 
 # %% ../../nbs/testing/benchmark.ipynb #edb6459a
 _pip_names = dict(optimi='torch-optimi') # Where the name to install differs from the name to import
@@ -956,29 +956,6 @@ def chart(
     if note: fig.supxlabel(textwrap.fill(note, 64*cols), fontsize=10, color='0.4', x=0.01, ha='left')
     return fig
 
-# %% ../../nbs/testing/benchmark.ipynb #86a6b7c3
-def _parse_names(flag, given, known):
-    "The names in `given`, separated by commas, as `known` spells them; None if `given` is None"
-    if given is None: return None
-    spelling = {o.lower(): o for o in known}
-    names = [o.strip() for o in given.split(',') if o.strip()]
-    if bad := [o for o in names if o.lower() not in spelling]:
-        raise ValueError(f"--{flag}: unknown {', '.join(bad)}; choose from {', '.join(known)}")
-    return list(dict.fromkeys(spelling[o.lower()] for o in names))
-
-# %% ../../nbs/testing/benchmark.ipynb #5c113961
-def _check_device(device):
-    "`device`, if PyTorch knows it and sees it here"
-    try: dev = torch.device(device)
-    except RuntimeError: dev = None
-    if dev is None or dev.type not in ('cpu','cuda'):
-        raise ValueError(f"--device {device}: choose cpu, cuda or cuda:1 and the like")
-    if dev.type=='cpu': return device
-    if not torch.cuda.is_available(): raise ValueError(f"--device {device}: torch sees no GPU here; use cpu")
-    n = torch.cuda.device_count()
-    if (dev.index or 0) >= n: raise ValueError(f"--device {device}: torch sees {n} GPU{'s' if n > 1 else ''} here")
-    return device
-
 # %% ../../nbs/testing/benchmark.ipynb #7ebf4dbc
 def _check_flags(a):
     "Raise an error if the flags in `a` contradict each other, or cannot be right"
@@ -997,13 +974,24 @@ def _check_tables(a):
     if a.tables and a.models and not {*a.models} & {*table1,*table2}: raise ValueError(
         f"--models: none of {', '.join(a.models)} is in a table; choose from {', '.join(table2)}")
 
+# %% ../../nbs/testing/benchmark.ipynb #b20c2c74
+def make_folder(
+    out:str # A folder
+):
+    "Make the folder `out`, or raise an error if no file can be written to it"
+    try:
+        Path(out).mkdir(exist_ok=True, parents=True)
+        tempfile.TemporaryFile(dir=out).close()
+    except OSError as e:
+        raise ValueError(f"--out {out}: this folder cannot be written to ({e.strerror}): choose another one") from None
+
 # %% ../../nbs/testing/benchmark.ipynb #f62b9aa6
 def _resolve_names(a):
     "Replace the strings of names in `a` by lists"
-    a.models = _parse_names('models', a.models, models)
-    a.optimizers = _parse_names('optimizers', a.optimizers, _optimizer_names())
-    a.implementations = _parse_names('implementations', a.implementations, implementations)
-    a.baselines = [] if a.baselines=='none' else _parse_names('baselines', a.baselines, libraries)
+    a.models = choose_names('--models', a.models, models)
+    a.optimizers = choose_names('--optimizers', a.optimizers, _optimizer_names())
+    a.implementations = choose_names('--implementations', a.implementations, implementations)
+    a.baselines = [] if a.baselines=='none' else choose_names('--baselines', a.baselines, libraries)
     _check_tables(a)
     if a.rates: default_models,default_opts = ['xresnet18'],_optimizer_names()
     elif a.batch: default_models,default_opts = ['xresnet18'],['Adam','SGD']
@@ -1029,7 +1017,6 @@ def _run_each(a, file, title, measure, table):
     print(text)
     if a.out:
         out = Path(a.out)
-        out.mkdir(exist_ok=True, parents=True)
         (out/f'{file}.md').write_text(text)
         pd.concat(dfs.values()).to_csv(out/f'{file}.csv', index=False)
 
@@ -1092,7 +1079,6 @@ def _save(out, text, df, times, where):
     import matplotlib
     matplotlib.use('Agg')
     out = Path(out)
-    out.mkdir(exist_ok=True, parents=True)
     (out/'benchmark.md').write_text(text)
     df.to_csv(out/'benchmark.csv', index=False)
     if times is not None: times.to_csv(out/'compile.csv', index=False)
@@ -1120,8 +1106,9 @@ def main(
     a = SimpleNamespace(**locals())
     try:
         _check_flags(a)
-        default_device(_is_cuda(_check_device(device)))
+        default_device(_is_cuda(check_device(device)))
         _resolve_names(a)
+        if out: make_folder(out)
         for k,v in _by_model.items():
             if getattr(a, k): return _run_each(a, k, *v)
         df,found,times = _run_benchmark(a)

@@ -32,7 +32,7 @@ from numbers import Real
 
 import pandas as pd
 import torch
-from fastcore.basics import patch, store_attr
+from fastcore.basics import ifnone, patch, store_attr
 from fastcore.foundation import L
 from fastcore.script import call_parse
 from hypothesis import HealthCheck, Phase, find, settings, strategies as st
@@ -43,7 +43,7 @@ from ..optimizer.dynamic_map import code_kind, smallest
 from ..optimizer.quantized import EightBitTensor, code_book
 from ..optimizer.registry import Flags, load_families, not_native
 from ..optimizer.rule import Rule
-from .parity import tolerance
+from .parity import choose_names, tolerance
 
 # %% ../../nbs/testing/fuzz.ipynb #fcc9e156
 class CallRepr:
@@ -276,24 +276,18 @@ def check_codes(
     # What is behind the last element is not read
     assert nearest.view(-1)[:q.numel()].all(), "a code is not the nearest one"
 
-# %% ../../nbs/testing/fuzz.ipynb #359867ee
-def _choose(what, names, known):
-    "The names in `known` that are in `names`, separated by commas and in any case; all if there are none"
-    if not names: return list(known)
-    by_lower = {o.lower(): o for o in known}
-    res = [by_lower.get(o.lower(), o) for o in names.split(',')]
-    if unknown := [o for o in res if o not in known]:
-        sys.exit(f"--{what}: unknown {', '.join(unknown)}; choose from {', '.join(known)}")
-    return res
-
 # %% ../../nbs/testing/fuzz.ipynb #94c9519b
 def choose_pairs(
-    optimizers:str='', # Names of optimizers, separated by commas; all if not given
-    names:str='' # Names of implementations, separated by commas; all if not given
+    optimizers:str=None, # Names of optimizers, separated by commas; all if not given
+    names:str=None # Names of implementations, separated by commas; all if not given
 ) -> list: # Pairs of family and implementation
     "Pair optimizers with the implementations that they have"
-    fams,impls = _choose('optimizers', optimizers, families()),_choose('implementations', names, implementations)
-    return [(f,o) for f in fams for o in impls if implementations[o].flag in family_info(f).flags]
+    fams = ifnone(choose_names('--optimizers', optimizers, families()), families())
+    impls = ifnone(choose_names('--implementations', names, implementations), implementations)
+    res = [(f,o) for f in fams for o in impls if implementations[o].flag in family_info(f).flags]
+    if not res: raise ValueError(f"--implementations {names}: {', '.join(fams)} has none of these; "
+        f"choose from {', '.join(k for k,v in implementations.items() if v.flag in family_info(fams[0]).flags)}")
+    return res
 
 # %% ../../nbs/testing/fuzz.ipynb #9d918b1b
 class Trial:
@@ -1216,6 +1210,13 @@ def describe_failure(
     lines = ''.join(f'    {o},\n' for o in sequence)
     return f"{sequence[0].family} {implementation}: {error}\nreplay([\n{lines}], '{implementation}')"
 
+# %% ../../nbs/testing/fuzz.ipynb #ce72e0f7
+def _check_numbers(**values):
+    "Raise an error if one of `values` is given and cannot be"
+    for k,v in values.items():
+        if v is not None and not (v >= 0 if k=='seed' else v > 0): # Nothing is true of NaN
+            raise ValueError(f"`{k}={v}`: pass a number {'of at least' if k=='seed' else 'greater than'} 0")
+
 # %% ../../nbs/testing/fuzz.ipynb #66f4c1c8
 def fuzz(
     pairs:list, # Pairs of family and implementation
@@ -1225,6 +1226,7 @@ def fuzz(
     trials:float=math.inf # Sequences after which to stop
 ) -> dict: # A `Result` for each pair
     "Check random sequences for all `pairs` until time is up or there were enough"
+    _check_numbers(minutes=minutes, seed=seed, n=n, trials=trials)
     start,rng,results = time.monotonic(),random.Random(seed),{o: Result() for o in pairs}
     def total(): return sum(results.values(), Result())
     def done():
@@ -1273,7 +1275,10 @@ def main(
     processes:int=None # Processes that share the optimizers; one for each core if not given
 ):
     "Check random sequences of events against fastai; the exit code is 1 if one fails"
-    pairs = choose_pairs(optimizers, implementations)
+    try:
+        _check_numbers(minutes=minutes, trials=trials, seed=seed, processes=processes)
+        pairs = choose_pairs(optimizers, implementations)
+    except ValueError as e: sys.exit(str(e))
     if seed is None: seed = random.randrange(2**32)
     if minutes is None: minutes = math.inf if trials else 20
     n = max(1, min(processes or os.cpu_count() or 1, len({f for f,_ in pairs})))

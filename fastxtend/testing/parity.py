@@ -6,7 +6,7 @@ Docs: https://fastxtend.github.io/fastxtend/testing/parity.html.md"""
 
 # %% auto #0
 __all__ = ['shapes', 'interpreted_shapes', 'param_groups', 'train_25', 'max_rel_diff', 'tolerance', 'InterpretedLaunch',
-           'compare', 'parity', 'test_parity', 'main']
+           'choose_names', 'check_device', 'compare', 'parity', 'test_parity', 'main']
 
 # %% ../../nbs/testing/parity.ipynb #5c9064ff
 import os, sys
@@ -15,6 +15,8 @@ from itertools import zip_longest
 
 import pandas as pd
 import torch
+from fastcore.basics import ifnone
+from fastcore.foundation import L
 from fastcore.imports import noop
 from fastcore.script import call_parse
 
@@ -114,16 +116,60 @@ def _ours(func, implementation, dtype, device, options, shapes=shapes):
     if implementation=='triton': opt.executors = dict(cpu=InterpretedLaunch)
     return train_25(opt, dtype=dtype)
 
+# %% ../../nbs/testing/parity.ipynb #5732f4f6
+def choose_names(
+    what:str, # What an error calls them, such as `--optimizers`
+    given, # A list of names, or a text with commas; `None` where nothing is chosen
+    known # The names that there are
+) -> list|None: # `None` if `given` is `None`
+    "The names in `given`, as `known` spells them"
+    if given is None: return None
+    texts,spelling = given.split(',') if isinstance(given, str) else map(str, L(given)),{o.lower(): o for o in known}
+    names = [o for o in map(str.strip, texts) if o]
+    bad = [o for o in names if o.lower() not in spelling]
+    problem = f"unknown {', '.join(bad)}" if bad else "no name is given"
+    if bad or not names: raise ValueError(f"{what}: {problem}; choose from {', '.join(known)}")
+    return list(dict.fromkeys(spelling[o.lower()] for o in names))
+
+# %% ../../nbs/testing/parity.ipynb #57aaf1f2
+def check_device(
+    device # Name of a device, or a `torch.device`
+) -> str: # Its name
+    "`device`, if it is a CPU, or a GPU that torch sees here"
+    try: dev = torch.device(device)
+    except (RuntimeError, TypeError): dev = None
+    if dev is None or dev.type not in ('cpu','cuda') or dev.type=='cpu' and dev.index is not None:
+        raise ValueError(f"`device={device}`: choose cpu, cuda or cuda:1 and the like")
+    if dev.type=='cpu': return 'cpu'
+    n = torch.cuda.device_count()
+    if not n: raise ValueError(f"`device={device}`: torch sees no GPU here; use cpu")
+    if (dev.index or 0) >= n: raise ValueError(f"`device={device}`: torch sees {n} GPU{'s'*(n>1)} here")
+    return str(dev)
+
 # %% ../../nbs/testing/parity.ipynb #3b3b6802
 def _refuse(implementation, dtype, device):
     "Raise an error for comparisons that are not possible"
+    if dtype is torch.float16 and device=='cpu' and implementation != 'triton': raise ValueError(
+        "there is no comparison for float16 on a CPU: choose float32 or float64, or bfloat16 with `fused`")
     if dtype.itemsize < 4 and implementation in ('foreach','jit'): raise ValueError(
         f"`{implementation}` runs torch's own {str(dtype)[6:]} operations, which round at each: "
         "there is no one right answer to compare with; choose `fused`, or float32 or float64")
     if implementation=='triton' and os.environ.get('TRITON_INTERPRET') != '1':
         raise ValueError("`triton` runs Triton's interpreter on a CPU: set the environment variable TRITON_INTERPRET=1")
-    if device!='cpu' and not torch.cuda.is_available():
-        raise ValueError(f"`device={device}`: torch sees no GPU here; use `cpu`")
+
+# %% ../../nbs/testing/parity.ipynb #83d28a77
+_implementations = 'foreach','jit','fused','triton'
+_dtypes = 'float64','float32','bfloat16','float16'
+
+def _check_comparisons(implementations, dtypes, device):
+    "Names of implementations, types and the name of a device, or an error if one cannot be compared"
+    impls = choose_names('`implementations`', implementations, _implementations)
+    names = dtypes if isinstance(dtypes, str) else [str(o).removeprefix('torch.') for o in L(dtypes)]
+    types = [getattr(torch, o) for o in choose_names('`dtypes`', names, _dtypes)]
+    device = check_device(device)
+    for impl in impls:
+        for o in types: _refuse(impl, o, device)
+    return impls,types,device
 
 # %% ../../nbs/testing/parity.ipynb #7c06ec83
 def compare(
@@ -134,7 +180,8 @@ def compare(
     device:str='cpu' # Device of the parameters
 ) -> dict: # One line of the parity table
     "Compare one implementation with fastai's native optimizer"
-    _refuse(implementation, dtype, device)
+    name = choose_names('`name`', [name], load_families())[0]
+    (implementation,),(dtype,),device = _check_comparisons([implementation], [dtype], device)
     func = load_families()[name].func
     args = dtype,device,options,interpreted_shapes if implementation=='triton' else shapes
     native,ours = _native(func, *args),_ours(func, implementation, *args)
@@ -144,15 +191,17 @@ def compare(
 
 # %% ../../nbs/testing/parity.ipynb #3e0407cf
 def parity(
-    names:Iterable=None, # Names of optimizers; all if not given
+    names:Iterable=None, # Names of optimizers, in any case; all if not given
     implementations:Iterable=('foreach','jit','fused'), # Implementations to compare with fastai's
     dtypes:Iterable=(torch.float32,), # Types of the parameters
     device:str='cpu' # Device of the parameters
 ) -> pd.DataFrame: # One line for each comparison
     "The parity table: every variant × implementation × dtype × true weight decay or L2 regularization"
-    rows = [compare(name, dict(options, decouple_wd=decouple_wd), impl, dtype, device)
-        for name,family in load_families().items() if names is None or name in names
-        for options in family.variants for decouple_wd in (True,False)
+    families = load_families()
+    chosen = ifnone(choose_names('`names`', names, families), families)
+    implementations,dtypes,device = _check_comparisons(implementations, dtypes, device)
+    rows = [compare(name, dict(options, decouple_wd=decouple_wd), impl, dtype, device) for name in chosen
+        for options in families[name].variants for decouple_wd in (True,False)
         for impl in implementations for dtype in dtypes]
     if log := os.environ.get('FASTXTEND_PARITY_LOG'):
         with open(log, 'a') as f: f.writelines(f"{r['ok']}\n" for r in rows)
@@ -165,16 +214,9 @@ def _assert_ok(df):
 def test_parity(name:str, **kwargs) -> pd.DataFrame:
     "The parity table of the optimizer `name`; fails unless every line is within tolerance"
     df = parity([name], **kwargs)
-    assert len(df), f"no optimizer is called `{name}`"
     _assert_ok(df)
     for k in 'difference','tolerance': df[k] = df[k].map(lambda o: f'{o:.1e}' if o else '0')
     return df[['options','implementation','dtype','difference','tolerance']]
-
-# %% ../../nbs/testing/parity.ipynb #727b74ef
-def _check_choices(what, given, known):
-    "Exit with a message if one of `given` is not `known`"
-    if bad := [o for o in given if o not in known]:
-        sys.exit(f"--{what}: unknown {', '.join(bad)}; choose from {', '.join(sorted(known))}")
 
 # %% ../../nbs/testing/parity.ipynb #c18ad3ed
 @call_parse
@@ -185,13 +227,7 @@ def main(
     device:str='cpu' # Device of the parameters: cpu or cuda
 ):
     "Compare optimizers with fastai's on this machine; the exit code is 1 if any comparison fails"
-    known = {k.lower(): k for k in load_families()}
-    names = [known.get(o.lower(), o) for o in optimizers.split(',')] if optimizers else list(known.values())
-    impls,types = implementations.split(','),dtypes.split(',')
-    _check_choices('optimizers', names, known.values())
-    _check_choices('implementations', impls, {'foreach','jit','fused','triton'})
-    _check_choices('dtypes', types, {'float64','float32','bfloat16','float16'})
-    try: df = parity(names, impls, [getattr(torch, o) for o in types], device)
+    try: df = parity(choose_names('--optimizers', optimizers, load_families()), implementations, dtypes, device)
     except (ImportError, NotImplementedError, TypeError, ValueError) as e: sys.exit(str(e))
     print(df.to_string(index=False), f"\n{df.ok.sum()} of {len(df)} within tolerance")
     sys.exit(0 if df.ok.all() else 1)
