@@ -10,14 +10,17 @@ __all__ = ['sophia_rule', 'sophia', 'sophia_step', 'sophia_scalars', 'average_he
            'Sophia8bitOptimizer', 'Sophia', 'sampled_loss', 'swapped_grads', 'class_scores', 'SophiaCallback']
 
 # %% ../../nbs/optimizer/sophia.ipynb #1f75dd64
+import math, warnings
 from contextlib import contextmanager
 from functools import partial
+from numbers import Integral, Real
 
 import fastai.optimizer as fo
 import torch
 import torch.distributed as dist
 import torch.nn.functional as F
 from fastai.callback.core import Callback
+from fastai.learner import Learner
 from fastcore.basics import patch, store_attr
 from torch import Tensor
 from typing_extensions import Unpack
@@ -59,8 +62,8 @@ class HessianAverage:
         n:int # Number of samples that the loss was a mean of
     ):
         "Update the average curvature from the gradients of a loss with labels drawn from the model's predictions"
-        if not n > 0:
-            raise ValueError(f"`n={n}` is not a number of samples: pass the number that the loss is a mean of")
+        if not (isinstance(n, Real) and 0 < n < math.inf):
+            raise ValueError(f"`n={n!r}` is not a number of samples: pass the number that the loss is a mean of")
         groups = [[p for p in group if p.grad is not None] for group in self.param_lists]
         if not any(groups): raise ValueError(
             "no parameter has a gradient: call `update_hessian` after `backward`, and `zero_grad` after both")
@@ -162,6 +165,9 @@ def class_scores(pred, y, loss_func, axis=None):
     loss = getattr(loss_func, 'func', loss_func)
     _check_classes(pred, y, loss)
     if axis is None: axis = getattr(loss_func, 'axis', 1)
+    if not -pred.dim() <= axis < pred.dim(): raise ValueError(
+        f"`axis={axis}` of `SophiaCallback` is not an axis of predictions of shape {tuple(pred.shape)}: "
+        f"pass the one with classes, up to {pred.dim()-1}")
     scores = pred.as_subclass(Tensor).movedim(axis, -1).flatten(0, -2).float()
     counts = y.as_subclass(Tensor).reshape(-1) != getattr(loss, 'ignore_index', None)
     return scores[counts] if isinstance(counts, Tensor) and len(counts)==len(scores) else scores
@@ -187,6 +193,19 @@ def _summed_grads_fsdp2(loss, opt):
         (loss*dist.get_world_size()).backward(retain_graph=True)
         return {p: p.grad for p,*_ in opt.all_params() if p.grad is not None}
 
+# %% ../../nbs/optimizer/sophia.ipynb #a855b07a
+def _check_integers(**values):
+    "Refuse `values` that are neither integers nor `None`"
+    for k,v in values.items():
+        if v is not None and (isinstance(v, bool) or not isinstance(v, Integral)):
+            raise TypeError(f"`{k}={v!r}` is not an integer: pass one, or leave it out")
+
+def _check_others(others):
+    "Refuse arguments that `SophiaCallback` does not have"
+    for k,v in others.items():
+        hint = f": it is now called `hess_every`: write `hess_every={v}`" if k=='hessian_update' else ''
+        raise TypeError(f"`SophiaCallback` got an unexpected keyword argument {k!r}{hint}")
+
 # %% ../../nbs/optimizer/sophia.ipynb #2c634d16
 class SophiaCallback(Callback):
     "Updates the curvature that `Sophia` divides by every `hess_every` steps, from labels drawn for the current batch"
@@ -196,8 +215,11 @@ class SophiaCallback(Callback):
     def __init__(self,
         hess_every:int=10, # Steps from one estimate to the next
         axis:int|None=None, # Axis of classes in predictions; the loss function's `axis`, or 1, if not given
-        seed:int|None=None # Seed of the labels' generator; made from torch's seed if not given
+        seed:int|None=None, # Seed of the labels' generator; made from torch's seed if not given
+        **others # Nothing; gets an error that knows the names of fastxtend 0.1
     ):
+        _check_others(others)
+        _check_integers(axis=axis, seed=seed)
         hess_every = check_count('hess_every', hess_every)
         store_attr()
 
@@ -220,6 +242,17 @@ def before_backward(self:SophiaCallback):
 
 @patch
 def after_step(self:SophiaCallback): self.steps += 1
+
+# %% ../../nbs/optimizer/sophia.ipynb #d7853d24
+_fastai_do_fit = getattr(Learner._do_fit, 'fastai_do_fit', Learner._do_fit) # Even if this module is loaded twice
+
+@patch
+def _do_fit(self:Learner):
+    if hasattr(self.opt, 'update_hessian') and not any(isinstance(o, SophiaCallback) for o in self.cbs): warnings.warn(
+        "nothing measures the curvature for `Sophia`, so it moves every weight by `lr`: add `cbs=SophiaCallback()`")
+    return _fastai_do_fit(self)
+
+Learner._do_fit.fastai_do_fit = _fastai_do_fit
 
 # %% ../../nbs/optimizer/sophia.ipynb #5ec9e78c
 @patch
