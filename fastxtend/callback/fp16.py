@@ -8,6 +8,8 @@ Docs: https://fastxtend.github.io/fastxtend/callback/fp16.html.md"""
 __all__ = ['GradientClip', 'MixedPrecision']
 
 # %% ../../nbs/callback/fp16.ipynb #190c1fcd
+import inspect
+
 import fastai.callback.fp16 as fp16
 import fastai.callback.training as training
 from fastai.learner import Learner
@@ -20,6 +22,18 @@ from ..optimizer.engine import RuleOptimizer, check_max_norm
 # %% ../../nbs/callback/fp16.ipynb #dbbde66c
 class GradientClip(training.GradientClip):
     "fastai's `GradientClip`, which leaves clipping to the optimizer if it can"
+    def __init__(self,
+        max_norm:float=1., # Clip the norm of all gradients to this
+        norm_type:float=2.0 # Which norm
+    ):
+        super().__init__(check_max_norm(0 if max_norm is None else max_norm), norm_type)
+
+    def before_train(self):
+        "Raise an error if the optimizer was made to clip to another norm"
+        other = getattr(self.opt, 'max_norm', None)
+        if other not in (None, self.max_norm): raise ValueError(
+            f"`GradientClip(max_norm={self.max_norm})` and an optimizer with `max_norm={other}`: leave one of them out")
+
     def leaves_grads(self) -> bool:
         "Is clipping left to the optimizer?"
         if not isinstance(self.opt, RuleOptimizer) or self.norm_type != 2: return False
@@ -27,7 +41,7 @@ class GradientClip(training.GradientClip):
         return ours == {id(p) for p in self.model.parameters()}
 
     def before_step(self):
-        if self.leaves_grads(): self.opt.prepare(max_norm=check_max_norm(self.max_norm))
+        if self.leaves_grads(): self.opt.prepare(max_norm=self.max_norm)
         else: super().before_step()
 
 # %% ../../nbs/callback/fp16.ipynb #e8ccebb0
@@ -58,4 +72,7 @@ class MixedPrecision(fp16.MixedPrecision):
 @delegates(GradScaler)
 def to_fp16(self:Learner, **kwargs):
     "Set `Learner` to float16 mixed precision using PyTorch AMP"
+    known = [o for o in inspect.signature(GradScaler).parameters if o not in ('device','enabled')] # fastai sets these
+    for k,v in kwargs.items():
+        if k not in known: raise TypeError(f"unexpected argument `{k}={v!r}`: a `GradScaler` takes {', '.join(known)}")
     return self.add_cb(MixedPrecision(**kwargs))
