@@ -8,13 +8,18 @@ Docs: https://fastxtend.github.io/fastxtend/callback/norms.html.md"""
 __all__ = ['ExcludeNorms']
 
 # %% ../../nbs/callback/norms.ipynb #ebbbf302
+import warnings
+
 from torch import nn
 from fastai.callback.core import Callback
+from fastcore.basics import patch
 
 # %% ../../nbs/callback/norms.ipynb #98c91234
 def _check_module_types(types):
     "Raise a `TypeError` unless all of `types` are module classes"
     for o in types:
+        if isinstance(o, (list,tuple)):
+            raise TypeError(f"`{o}` is not a module class: pass the classes one by one, not in a {type(o).__name__}")
         if not (isinstance(o, type) and issubclass(o, nn.Module)):
             raise TypeError(f"`{o!r}` is not a module class: pass classes, such as `nn.GroupNorm`")
 
@@ -26,11 +31,21 @@ class ExcludeNorms(Callback):
         *types:type # Module classes; by default `nn.GroupNorm` and, if PyTorch has it, `nn.RMSNorm`
     ):
         _check_module_types(types)
+        self.named = types
         self.types = types or tuple(getattr(nn, o) for o in ('GroupNorm','RMSNorm') if hasattr(nn, o))
 
     def before_train(self):
+        self.warn_absent()
         ours = {id(p) for p,*_ in self.opt.all_params()}
         for m in self.model.modules():
             for p in m.parameters(recurse=False) if isinstance(m, self.types) else ():
                 # Setting it again would count as a change of the state
                 if id(p) in ours and self.opt.state[p].get('do_wd', True): self.opt.state[p]['do_wd'] = False
+
+# %% ../../nbs/callback/norms.ipynb #6acddc17
+@patch
+def warn_absent(self:ExcludeNorms):
+    "Warn of classes that were named, and that the model has no module of"
+    for o in self.named:
+        if not any(isinstance(m, o) for m in self.model.modules()):
+            warnings.warn(f"`ExcludeNorms({o.__name__})`: the model has no `{o.__name__}`, so this excludes nothing")
