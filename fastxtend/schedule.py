@@ -26,8 +26,9 @@ def _to_fraction(name, v, n_epoch):
         raise ValueError(f"`{name}={v!r}` is not a time: give epochs as an int, or a fraction of training as a float")
     pct = v/n_epoch if isinstance(v, Integral) else float(v)
     if not 0 <= pct <= 1:
+        hint = f": write {v:.0f} for {v:.0f} epochs" if 0 < v <= n_epoch and v==v//1 else ''
         raise ValueError(f"`{name}={v}` is out of range: give epochs as an int from 0 to {n_epoch}, "
-                         "or a fraction of training as a float from 0 to 1")
+                         f"or a fraction of training as a float from 0 to 1{hint}")
     return pct
 
 # %% ../nbs/schedule.ipynb #802fdd8d
@@ -42,6 +43,7 @@ def _one_per_change(name, v, n, repeat=True):
     vals = _as_list(v)
     if len(vals)==n: return vals
     if repeat and len(vals)==1: return vals*n
+    if repeat and not vals: raise ValueError(f"`{name}={v}` is empty: leave it out, or give one for each change")
     raise ValueError(f"`{name}={vals}` has {len(vals)} item{'s'*(len(vals)!=1)} for {n} change{'s'*(n>1)} in "
                      f"`next_lr`: give one for each change{', or one for all'*repeat}")
 
@@ -56,6 +58,9 @@ def _span_error(begin, end, prev_end, pct_start, change_time, change_by):
                 "change earlier, or anneal later")
     if end <= prev_end:
         return f"does not come after the change before it in `change_by={change_by}`: sort it, and `next_lr` with it"
+    if begin < -_rounding:
+        return (f"and `change_time={change_time}` begin before training does: let the change take less time, "
+                "or be finished later")
     if begin < prev_end-_rounding:
         return (f"and `change_time={change_time}` overlap with what comes before, which ends at {prev_end:.3g} of "
                 f"training, since the change would begin at {begin:.3g}: let it take less time, or be finished later")
@@ -128,8 +133,10 @@ def _check_sched(sched, a, b):
         with np.errstate(all='ignore'): ok = np.isfinite(sched(a, b)(0.5)).all()
     except TypeError: ok = False
     if not ok:
-        raise ValueError(f"`change_sched={sched}` makes no schedule from {a} to {b}: pass `SchedLin`, `SchedCos`, "
-                         "`partial(SchedPoly, power=2)`, or `SchedExp` between rates that are not 0")
+        name = getattr(sched, '__name__', type(sched).__name__) if callable(sched) else repr(sched)
+        raise ValueError(f"`change_sched={name}` makes no schedule from {a} to {b}: pass `SchedLin` or `SchedCos` "
+                         "without calling it, `partial(SchedPoly, power=2)`, since `SchedPoly` needs a power, "
+                         "or `SchedExp` between rates that are not 0")
 
 # %% ../nbs/schedule.ipynb #2f086086
 def _check_number(name, v, ok, what):
@@ -138,16 +145,22 @@ def _check_number(name, v, ok, what):
         raise ValueError(f"`{name}={v!r}` is out of range: give {what}")
 
 # %% ../nbs/schedule.ipynb #23ca41e3
-def _check_numbers(n_epoch, pct_start, div_final):
+def _check_numbers(n_epoch, pct_start, div_final, start_epoch=0):
     "Raise a `ValueError` if one of these is out of range"
     _check_number('n_epoch', n_epoch, lambda o: isinstance(o, Integral) and o>0, "an int of at least 1")
     _check_number('pct_start', pct_start, lambda o: 0<=o<=1, "a fraction of training from 0 to 1")
     _check_number('div_final', div_final, lambda o: o>0, "a number greater than 0")
+    _check_number('start_epoch', start_epoch, lambda o: isinstance(o, Integral) and 0<=o<n_epoch,
+                  f"an int from 0 to {n_epoch-1}, the last epoch")
 
 # %% ../nbs/schedule.ipynb #dcae58a3
 def _get_changes(n_epoch, pct_start, next_lr, change_by, change_time, change_sched):
     "The learning rate, span and schedule of each change, as three lists"
-    if next_lr is None and change_by is None: return [],[],[]
+    if next_lr is None and change_by is None:
+        if _as_list(change_time)!=[1] or _as_list(change_sched)!=[SchedCos]: raise ValueError(
+            "`change_time` and `change_sched` say how the rate changes, and without `next_lr` it does not: "
+            "give `next_lr` and `change_by` too, or leave them out")
+        return [],[],[]
     lrs = [] if next_lr is None else _as_list(next_lr)
     if not lrs or change_by is None:
         raise ValueError(f"`next_lr={next_lr}` and `change_by={change_by}` belong together: "
@@ -172,7 +185,7 @@ def fit_flat_varied(self:Learner,
     start_epoch:int=0 # Epoch to begin with when training is resumed
 ):
     "Fit `self.model` for `n_epoch` at flat learning rates that change to each `next_lr`, before a cosine annealing"
-    _check_numbers(n_epoch, pct_start, div_final)
+    _check_numbers(n_epoch, pct_start, div_final, start_epoch)
     next_lrs,spans,scheds = _get_changes(n_epoch, pct_start, next_lr, change_by, change_time, change_sched)
     if self.opt is None: self.create_opt()
     lrs = [self.lr if start_lr is None else start_lr, *next_lrs]
