@@ -57,9 +57,9 @@ def _theirs_of(opt):
     "The `Theirs` that takes the step of `opt`"
     rule = getattr(opt, 'rule', None)
     if rule in theirs: return theirs[rule]
-    what = f"`{rule.update.__name__}`, the step of this optimizer," if rule else f"`{type(opt).__name__}`"
-    raise TypeError(f"{what} is not a step that bitsandbytes takes, too: use Adam, Lion, SGD with momentum, or RMSProp "
-                    "without momentum, in any implementation of fastxtend")
+    what = f"steps with `{rule.update.__name__}`" if rule else f"is a `{type(opt).__name__}`"
+    raise TypeError(f"this optimizer {what}, which bitsandbytes does not have: make an Adam, Lion, SGD with momentum, "
+                    "or RMSProp without momentum, with `eightbit=True` or another flag of fastxtend's")
 
 def _check_decay(opt, their, wds):
     "Raise an error if the weight decays `wds` would not mean the same on both sides"
@@ -72,6 +72,8 @@ def _check_saved(sd, opt, their):
     "Raise an error if `sd` was not saved by `their` optimizer with the groups of `opt`"
     groups = sd.get('param_groups') if isinstance(sd, dict) else None
     ok = groups and 'state' in sd and all({'lr','betas','eps','weight_decay'} <= g.keys() for g in groups)
+    if ok and 'maximize' in groups[0]: raise ValueError(
+        "this checkpoint is one of PyTorch's own optimizers, whose groups have `maximize`: pass one of bitsandbytes'")
     if not ok or not all('state1' in _flat(s) for s in sd['state'].values() if s): raise ValueError(
         "this is not what the `state_dict` of one of bitsandbytes' optimizers gives: it lacks `param_groups` with "
         "`lr`, `betas`, `eps` and `weight_decay`, or a `state` that holds `state1`")
@@ -141,6 +143,7 @@ def from_bitsandbytes(
     opt:RuleOptimizer # The optimizer that is to load it, of the same parameters in the same groups
 ) -> dict: # With `state` and `hypers`, for `opt.load_state_dict`
     "A checkpoint of bitsandbytes as one for `opt`"
+    if isinstance(opt, dict): raise TypeError("`opt` is a checkpoint: pass the checkpoint first, then the optimizer")
     their = _theirs_of(opt)
     _check_saved(sd, opt, their)
     groups = sd['param_groups']
