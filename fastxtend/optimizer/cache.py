@@ -57,14 +57,14 @@ def why_unsafe(
 
 # %% ../../nbs/optimizer/cache.ipynb #10e71bfa
 @functools.cache
-def _warn_once(why):
+def _warn_once(why, also):
     warnings.warn(f"compiled rules are not kept on disk, because {why}: "
-                  "set `FASTXTEND_CACHE_DIR` to a folder that only you can write to, or close that one (`chmod go-w`)")
+                  f"set `FASTXTEND_CACHE_DIR` to a folder that only you can write to, or {also}")
 
 def is_safe(folder:Path, name:str='') -> bool:
     "Can nobody else change the files of `name` in `folder`? If somebody can, warn once"
     why = why_unsafe(folder, name)
-    if why: _warn_once(why)
+    if why: _warn_once(why, 'close that one (`chmod go-w`)')
     return not why
 
 # %% ../../nbs/optimizer/cache.ipynb #84354b01
@@ -103,7 +103,9 @@ def cache_file(
         if not is_safe(file.parent, name): return None
         if not file.exists(): _write_at_once(file, text)
         return str(file)
-    except (OSError, RuntimeError): return None # `Path.home` raises a `RuntimeError` where there is no home
+    except (OSError, RuntimeError) as e: # `Path.home` raises a `RuntimeError` where there is no home
+        if given := os.environ.get('FASTXTEND_CACHE_DIR'):
+            _warn_once(f"`FASTXTEND_CACHE_DIR={given}` cannot be used ({getattr(e, 'strerror', e)})", 'leave it unset')
 
 # %% ../../nbs/optimizer/cache.ipynb #06a68a52
 def _run_text(text, ns, name, file, wanted):
