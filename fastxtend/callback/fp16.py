@@ -26,7 +26,8 @@ class GradientClip(training.GradientClip):
         max_norm:float=1., # Clip the norm of all gradients to this
         norm_type:float=2.0 # Which norm
     ):
-        super().__init__(check_max_norm(0 if max_norm is None else max_norm), norm_type)
+        if max_norm is None: raise ValueError("`max_norm=None` would clip nothing: leave `GradientClip` out")
+        super().__init__(check_max_norm(max_norm), norm_type)
 
     def before_train(self):
         "Raise an error if the optimizer was made to clip to another norm"
@@ -74,5 +75,6 @@ def to_fp16(self:Learner, **kwargs):
     "Set `Learner` to float16 mixed precision using PyTorch AMP"
     known = [o for o in inspect.signature(GradScaler).parameters if o not in ('device','enabled')] # fastai sets these
     for k,v in kwargs.items():
-        if k not in known: raise TypeError(f"unexpected argument `{k}={v!r}`: a `GradScaler` takes {', '.join(known)}")
+        if k not in ('amp_mode',*known): raise TypeError(
+            f"unexpected argument `{k}={v!r}`: a `GradScaler` takes {', '.join(known)}")
     return self.add_cb(MixedPrecision(**kwargs))

@@ -57,7 +57,7 @@ def _theirs_of(opt):
     "The `Theirs` that takes the step of `opt`"
     rule = getattr(opt, 'rule', None)
     if rule in theirs: return theirs[rule]
-    what = f"steps with `{rule.update.__name__}`" if rule else f"is a `{type(opt).__name__}`"
+    what = f"steps with `{rule.update.__name__}`" if rule else f"is of type `{type(opt).__name__}`"
     raise TypeError(f"this optimizer {what}, which bitsandbytes does not have: make an Adam, Lion, SGD with momentum, "
                     "or RMSProp without momentum, with `eightbit=True` or another flag of fastxtend's")
 

@@ -34,12 +34,12 @@ def check_group() -> bool: # Is there a process group?
 def check_args(path, model, opt):
     "Raise an error unless `path` can be a folder, `model` is a model, and `opt` a fastai optimizer or `None`"
     if not isinstance(path, (str,Path)): raise TypeError(
-        f"`path` is a `{type(path).__name__}`: pass the name of a folder first, then the model and its optimizer")
+        f"`path` is of type `{type(path).__name__}`: pass the name of a folder first, then the model and its optimizer")
     if Path(path).is_file(): raise NotADirectoryError(f"`path={str(path)!r}` is a file: pass a folder")
     if not isinstance(model, nn.Module): raise TypeError(
-        f"`model` is a `{type(model).__name__}`: pass a PyTorch module, such as `learn.model`")
+        f"`model` is of type `{type(model).__name__}`: pass a PyTorch module, such as `learn.model`")
     if not isinstance(opt, Optimizer|None): raise TypeError(
-        f"`opt` is a `{type(opt).__module__}.{type(opt).__name__}`: pass an optimizer of fastxtend or fastai")
+        f"`opt` is of type `{type(opt).__module__}.{type(opt).__name__}`: pass an optimizer of fastxtend or fastai")
 
 def _quietly(f, *args, **kwargs):
     "What `f` returns, without PyTorch's warning that there is only one process, which is no mistake here"
