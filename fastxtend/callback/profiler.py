@@ -123,27 +123,14 @@ def _check_args(warmup, csv):
     if csv is not None and Path(csv).is_dir():
         raise ValueError(f"`csv={str(csv)!r}` is a folder: give the name of a file")
 
-# %% ../../nbs/callback/profiler.ipynb #dc4766a2
-_csv = "pass the name of a file, as in `csv='a.csv'`"
-_former = dict(save_csv=_csv, csv_name=_csv, drop_first_batch='pass `warmup=0` to keep the first batches',
-               show_report='without a report, fit `with learn.no_logging():`') # What to write for 0.1's arguments
-
-def _check_others(others):
-    "Raise a `TypeError` for arguments that `SimpleProfilerCallback` does not have"
-    for k,v in others.items():
-        hint = _former.get(k, 'it has `warmup` and `csv`')
-        raise TypeError(f"`SimpleProfilerCallback` got an unexpected argument `{k}={v!r}`: {hint}")
-
 # %% ../../nbs/callback/profiler.ipynb #4caf3d92
 class SimpleProfilerCallback(_MarkCallback):
     "Measure where the time of each batch goes, and show a table at the end of fit"
     order,_stateattrs = inf,('_epochs','_n_runs')
     def __init__(self,
         warmup:int=2, # Batches to leave out at the beginning of each fit, in training and in validation
-        csv:str|Path|None=None, # File to write the table of each run to, one below the other
-        **others # Nothing; gets an error that knows the names of fastxtend 0.1
+        csv:str|Path|None=None # File to write the table of each run to, one below the other
     ):
-        _check_others(others)
         _check_args(warmup, csv)
         self.warmup,self.csv = warmup,None if csv is None else Path(csv)
         self._clock,self._active,self._measured = _Clock(),False,False
