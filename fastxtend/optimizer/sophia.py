@@ -200,12 +200,6 @@ def _check_integers(**values):
         if v is not None and (isinstance(v, bool) or not isinstance(v, Integral)):
             raise TypeError(f"`{k}={v!r}` is not an integer: pass one, or leave it out")
 
-def _check_others(others):
-    "Refuse arguments that `SophiaCallback` does not have"
-    for k,v in others.items():
-        hint = f": it is now called `hess_every`: write `hess_every={v}`" if k=='hessian_update' else ''
-        raise TypeError(f"`SophiaCallback` got an unexpected keyword argument {k!r}{hint}")
-
 # %% ../../nbs/optimizer/sophia.ipynb #2c634d16
 class SophiaCallback(Callback):
     "Updates the curvature that `Sophia` divides by every `hess_every` steps, from labels drawn for the current batch"
@@ -215,10 +209,8 @@ class SophiaCallback(Callback):
     def __init__(self,
         hess_every:int=10, # Steps from one estimate to the next
         axis:int|None=None, # Axis of classes in predictions; the loss function's `axis`, or 1, if not given
-        seed:int|None=None, # Seed of the labels' generator; made from torch's seed if not given
-        **others # Nothing; gets an error that knows the names of fastxtend 0.1
+        seed:int|None=None # Seed of the labels' generator; made from torch's seed if not given
     ):
-        _check_others(others)
         _check_integers(axis=axis, seed=seed)
         hess_every = check_count('hess_every', hess_every)
         store_attr()

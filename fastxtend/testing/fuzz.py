@@ -928,7 +928,7 @@ def run_trial(
 @patch
 def follows_wide(self:Trial, kind):
     "With compensations, is this kind of value computed from nothing that has been rounded to fewer bits?"
-    return not kind and not self.info.has_norms or self.is_wide(kind or 'state')
+    return not kind and not (self.info.has_norms or self.clips) or self.is_wide(kind or 'state')
 
 # %% ../../nbs/testing/fuzz.ipynb #f96ec151
 @patch
