@@ -28,10 +28,10 @@ def script_source(rule:Rule) -> str:
     "TorchScript that runs `rule` over lists of parameters, gradients and state"
     tensors = ['p','g',*rule.state]
     args = [f'{o}: List[Tensor]' for o in tensors] + [f'{o}: float' for o in rule.scalar_names]
-    call = ', '.join([f'{o}[i]' for o in tensors] + list(rule.scalar_names))
+    call = ', '.join([f'{o}[_i]' for o in tensors] + list(rule.scalar_names))
     return '\n'.join([*map(_annotated, rule.functions.values()),
         f"def run({', '.join(args)}):",
-        '    for i in range(len(p)):',
+        '    for _i in range(len(p)):',
         f'        {rule.update.__name__}({call})', '']) # Its parser wants the last newline
 
 # %% ../../nbs/optimizer/torchscript.ipynb #5f4c0d64
