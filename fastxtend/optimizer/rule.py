@@ -8,12 +8,14 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/rule.html.md"""
 __all__ = ['weight_decay', 'average_grad', 'average_sqr_grad', 'decay_scalars', 'debias', 'average_scalars', 'Rule']
 
 # %% ../../nbs/optimizer/rule.ipynb #dc95c4b7
-import ast, inspect, pkgutil, sys
+import ast, inspect, pkgutil, re, sys
 from collections.abc import Callable
+from numbers import Real
+from types import FunctionType
 
 from fastcore.basics import patch
 
-from .element import element_functions, refuse, translate
+from .element import check_function, element_functions, refuse, translate
 from .passes import passes_of
 
 # %% ../../nbs/optimizer/rule.ipynb #0f645b55
@@ -57,29 +59,95 @@ class Rule:
         numbers:dict|None=None, # Numbers that `scalars` takes and returns anew at each step, and what they start as
         copied:tuple=() # Names of state that starts as a copy of the parameter
     ):
+        spec,asked = _check_update(update),_check_scalars(update, scalars)
         self.update,self._scalars,self.no_mom = update,scalars,no_mom
         self.drop,self.renamed,self.refused = drop,renamed or {},refused or {}
         self.numbers,self.copied = numbers or {},copied
-        spec = _check_signature(update)
         self.state,self.scalar_names = tuple(spec.args[2:]),tuple(spec.kwonlyargs)
-        self.compressible = tuple(o for o in self.state if o not in copied) # Eight bits are too few for weights
-        asked = inspect.signature(scalars).parameters
         self.asked,self.counts_steps = tuple(asked),'step' in asked
+        self.check_types()
+        self.compressible = tuple(o for o in self.state if o not in copied) # Eight bits are too few for weights
         self.defaults = {k: o.default for k,o in asked.items() if o.default is not o.empty}
         self.hypers = {'lr','wd',*asked} - {'step','do_wd','decouple_wd',*self.numbers}
         if no_mom: self.hypers |= {'mom'} | no_mom.hypers
+        self.check_names()
         self.translate()
 
 # %% ../../nbs/optimizer/rule.ipynb #e0b5f43b
-def _check_signature(update):
-    "The arguments of `update`, or an error if it is not an update"
+def _check_update(update):
+    "The arguments of `update`, or an error if it is not a function `(p, g, *state, *, scalars)`"
+    if not isinstance(update, FunctionType): raise TypeError(
+        f"`update={update!r:.80}` is not a plain function: write `def step(p, g, *state, *, scalars)`")
+    check_function(update)
     spec = inspect.getfullargspec(update)
-    odd = spec.varargs or spec.varkw or spec.defaults or spec.kwonlydefaults or update.__closure__
-    if spec.args[:2] != ['p','g'] or odd:
-        raise ValueError(f"`{update.__name__}{inspect.signature(update)}` is not a rule: "
-            "write a function `(p, g, *state, *, scalars)` "
-            "that names each argument, without default values and without variables of an outer function")
+    if spec.args[:2] != ['p','g']:
+        refuse(update, None, "does not begin with `p` and `g`: make these its first two arguments")
+    for o in inspect.signature(update).parameters.values():
+        if o.default is not o.empty: refuse(update, None, f"has a default value for `{o.name}`: leave it out, "
+                                                          "and give one to an argument of `scalars`")
     return spec
+
+# %% ../../nbs/optimizer/rule.ipynb #1f2f2099
+def _check_scalars(update, scalars):
+    "The arguments of `scalars`, or an error if it is not a function that names them"
+    try: asked = inspect.signature(scalars).parameters
+    except (TypeError, ValueError): asked = None
+    if asked is None:
+        refuse(update, None, f"gets `scalars={scalars!r:.80}`, which is not a function with named arguments: "
+                             "write one such as `lambda lr: dict(lr=lr)`")
+    for o in asked.values():
+        if o.kind not in (o.POSITIONAL_OR_KEYWORD, o.KEYWORD_ONLY):
+            refuse(update, None, f"gets `scalars` with the argument `{o}`: let it take each hyperparameter by its name")
+    return asked
+
+# %% ../../nbs/optimizer/rule.ipynb #6622d70f
+_examples = dict(drop=('ones',), copied=('z',), renamed=dict(beta1='mom'), refused=dict(old_avg='it had another sign'),
+                 numbers=dict(largest=0.))
+
+def _is_like(v, example):
+    "Does `v` hold names, and under them what `example` holds?"
+    if isinstance(example, tuple): return isinstance(v, (tuple,list,set)) and all(isinstance(o, str) for o in v)
+    kind = str if isinstance([*example.values()][0], str) else Real
+    return isinstance(v, dict) and all(isinstance(k, str) and isinstance(o, kind) for k,o in v.items())
+
+@patch
+def check_types(self:Rule):
+    "Raise an error if an argument has the wrong type"
+    for k,example in _examples.items():
+        v = getattr(self, k)
+        if not _is_like(v, example): refuse(self.update, None, f"gets `{k}={v!r}`: write names as in `{k}={example}`")
+    v = self.no_mom
+    if not isinstance(v, Rule|None): refuse(self.update, None, f"gets `no_mom={v!r}`, which is not a `Rule`: make one")
+
+# %% ../../nbs/optimizer/rule.ipynb #e733155f
+_host = 'lr','wd','decay_factor','l2','step','do_wd','decouple_wd'
+_kept = re.compile(r'_.*|kahan_comp|force_train|[bcin]|lo|hi|scalars|extra|comp|grad_factor|([rx]|sum)\d+|min|empty')
+
+@patch
+def check_state(self:Rule):
+    "Raise an error if state has a name that means something else"
+    for o in self.state:
+        if o in (*self.asked,*_host): _refuse_state(self.update, o)
+        if _kept.fullmatch(o):
+            refuse(self.update, None, f"has state `{o}`, a name that optimizers and compiled loops use: rename it")
+    for o in self.scalar_names:
+        if o.startswith('_'): refuse(self.update, None, f"has a scalar `{o}`: begin its name with a letter")
+
+def _refuse_state(update, o): refuse(update, None, f"takes the scalar `{o}` as state: put a `*` before `{o}`")
+
+# %% ../../nbs/optimizer/rule.ipynb #f6d42bdc
+@patch
+def check_names(self:Rule):
+    "Raise an error if a name is not that of something that the rule has, or must not be"
+    self.check_state()
+    known = {*self.state,*self.hypers,*self.numbers}
+    def check(k, wrong, why):
+        for o in sorted(wrong): refuse(self.update, None, f"gets `{k}={getattr(self, k)!r}`, and {why.format(o)}")
+    check('copied', {*self.copied} - {*self.state}, "has no state `{}`: name arguments between `g` and the `*`")
+    check('renamed', {*self.renamed.values()} - known, "has neither state nor a hyperparameter `{}`: name what it has")
+    check('drop', {*self.drop} & known, "needs `{}`: name only what it does not need")
+    check('numbers', {*self.numbers} - {*self.asked}, "`scalars` does not take `{}`: let it take and return numbers")
+    check('numbers', {*self.numbers} & {*_host,*self.state}, "`{}` is something else already: rename it")
 
 # %% ../../nbs/optimizer/rule.ipynb #fc4c72fb
 @patch
@@ -92,9 +160,18 @@ def compute(self:Rule,
 ) -> tuple: # Scalars in the order of the update's arguments, and the numbers after the step
     "The update's scalars, and the rule's numbers"
     known = dict(self.numbers | hypers | numbers, step=step, do_wd=do_wd, decouple_wd=decouple_wd)
-    res = decay_scalars(known['lr'], known['wd'], do_wd, decouple_wd)
-    res |= self._scalars(**{k: known[k] for k in self.asked if k in known})
+    found = self._scalars(**{k: known[k] for k in self.asked if k in known})
+    _check_found(self, found)
+    res = decay_scalars(known['lr'], known['wd'], do_wd, decouple_wd) | found
     return {k: res[k] for k in self.scalar_names}, {k: res[k] for k in self.numbers}
+
+def _check_found(rule, found):
+    "Raise an error if `found`, what `scalars` returned, is not a dict of all scalars and numbers"
+    if not isinstance(found, dict): refuse(rule.update, None, f"has `scalars` that return {found!r:.80}: return a dict")
+    for o in sorted({*rule.scalar_names,*rule.numbers} - {*found,'decay_factor','l2'}):
+        refuse(rule.update, None, f"has `scalars` that do not return `{o}`: return a dict with `{o}=...` in it")
+    for o in rule.state:
+        if o in found: _refuse_state(rule.update, o)
 
 @patch
 def scalars(self:Rule, hypers:dict, *args, **kwargs) -> dict:
@@ -125,7 +202,7 @@ def translate(self:Rule):
     self.whole_passes = passes_of(translated, self.state, keep_state=False)
     self.changed = {o for p in self.passes for o in p.writes}
     if 'p' not in self.changed:
-        refuse(self.update, translated.tree, "never changes `p`: let it step the parameter in place")
+        refuse(self.update, None, "never changes `p`: let it step the parameter in place")
     self.reductions = tuple(kind for _,kind,_ in translated.reductions)
     self.has_norms = bool(self.reductions)
 
@@ -136,8 +213,6 @@ def element_source(self:Rule) -> str: # Python, each function under `@jit`
     helpers = [t.text() for f,t in self.functions.items() if f is not self.update]
     passes = dict.fromkeys(o.source for o in [*self.passes, *self.whole_passes]) # Without norms both are the same
     return '\n'.join([element_functions, *helpers, *passes])
-
-
 
 # %% ../../nbs/optimizer/rule.ipynb #2ea64cfd
 @patch
