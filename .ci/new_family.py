@@ -1,4 +1,5 @@
-"Adds a family to this copy of the project, as CONTRIBUTING.md says: one notebook, one line in the sidebar. Then parity, fuzzer and the modules to import from must know it."
+"""Adds a family to this copy of the project, as CONTRIBUTING.md says: one notebook, one line in the sidebar. Then
+parity, fuzzer and the modules to import from must know it."""
 import json, runpy, subprocess, sys
 from pathlib import Path
 
@@ -26,17 +27,21 @@ def Scratch(params, lr,
     "Plain gradient descent, for this test"
 scratch = as_opt_func(Scratch)''']
 
-def cell(i, src): return dict(cell_type='code', id=f'cell{i}', execution_count=None, metadata={}, outputs=[], source=src)
+def cell(i, src):
+    return dict(cell_type='code', id=f'cell{i}', execution_count=None, metadata={}, outputs=[], source=src)
+
 meta = dict(kernelspec=dict(display_name='python3', language='python', name='python3'))
 text = json.dumps(dict(cells=[cell(i, o) for i,o in enumerate(cells)], metadata=meta, nbformat=4, nbformat_minor=5))
 (root/'nbs/optimizer/scratch.ipynb').write_text(text)
 sidebar = root/'nbs/_quarto.yml'
-sidebar.write_text(sidebar.read_text().replace('- optimizer/adam.ipynb\n', '- optimizer/adam.ipynb\n          - optimizer/scratch.ipynb\n'))
-subprocess.run([bin/'nbdev-export'], check=True)
+line = '          - optimizer/adam.ipynb\n'
+sidebar.write_text(sidebar.read_text().replace(line, line + line.replace('adam', 'scratch')))
+subprocess.run([bin/'python','.ci/export.py'], check=True)
 sys.path.insert(0, str(root))
 runpy.run_path('.ci/stubs.py', run_name='__main__')
 
-from fastxtend.optimizer.all import Scratch, scratch, ScratchForEachOptimizer, ScratchFusedOptimizer, scratch_foreach_step
+from fastxtend.optimizer.all import Scratch, scratch, scratch_foreach_step
+from fastxtend.optimizer.all import ScratchForEachOptimizer, ScratchFusedOptimizer
 from fastxtend.testing.parity import parity
 from fastxtend.testing.fuzz import families, find_failure
 from fastxtend.testing.benchmark import benchmark

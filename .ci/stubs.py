@@ -1,4 +1,5 @@
-"Writes stubs for the modules that people import from, which collect their names when they are imported, so that editors know the names too. `--check` only compares."
+"""Writes stubs for the modules that people import from, which collect their names when they are imported, so that
+editors know the names too. `--check` only compares."""
 import inspect, sys
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from fastxtend.optimizer.registry import facades
 def line(name, value, module):
     "The line of a stub that says what `name` is"
     home = getattr(value, '__module__', '')
-    if home.startswith('fastxtend.') and home != module and hasattr(import_module(home), name): return f'from {home} import {name} as {name}'
-    return f'from fastai.optimizer import {name} as {name}' if home=='fastai.optimizer' else f'def {name}(params, grads, *state, **scalars) -> None: ...'
+    is_ours = home.startswith('fastxtend.') and home != module and hasattr(import_module(home), name)
+    if is_ours or home=='fastai.optimizer': return f'from {home} import {name} as {name}'
+    return f'def {name}(params, grads, *state, **scalars) -> None: ...'
 
 def stub(name):
     module = import_module(f'fastxtend.optimizer.{name}')

@@ -1,4 +1,5 @@
-"Tests the project: what is made from notebooks is up to date, pages can be made into a site, and every notebook runs. Arguments are nbdev-test flags to run, such as `cuda`."
+"""Tests the project: what is made from notebooks is up to date, pages can be made into a site, and every notebook runs.
+Arguments are nbdev-test flags to run, such as `cuda`."""
 import ast, filecmp, json, multiprocessing, os, re, runpy, shutil, subprocess, sys, tempfile, time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -6,10 +7,12 @@ from pathlib import Path
 root = Path(__file__).resolve().parent.parent
 bin = Path(sys.executable).parent
 flags = ' '.join(sys.argv[1:])
-notebooks = sorted(o for o in (root/'nbs').rglob('*.ipynb') if not o.name.startswith(('.','_')) and '.ipynb_checkpoints' not in o.parts)
-# Begun first. Others find on disk what one compiles: bad_input begins when parity has compiled, those after concurrency when bad_input has
-slowest = ('parity', 'tutorial.digits', 'bad_input', 'results', 'concurrency', 'tutorial.distributed', 'bfloat16', 'benchmark',
-    'learner', 'fuzz', 'eightbit', 'gpu', 'tutorial.own_optimizer', 'profiler', 'sophia', 'checkpoints',
+notebooks = sorted(o for o in (root/'nbs').rglob('*.ipynb')
+                   if not o.name.startswith(('.','_')) and '.ipynb_checkpoints' not in o.parts)
+# Begun first. Others find on disk what one compiles: bad_input begins when parity has compiled, those after concurrency
+# when bad_input has
+slowest = ('parity', 'tutorial.digits', 'bad_input', 'results', 'concurrency', 'tutorial.distributed', 'bfloat16',
+    'benchmark', 'learner', 'fuzz', 'eightbit', 'gpu', 'tutorial.own_optimizer', 'profiler', 'sophia', 'checkpoints',
     'schedulefree', 'muon', 'vision.all')
 
 # Loading torch and fastai takes seconds, so one process does it, and forks of that process do the work
@@ -40,22 +43,24 @@ def run_file(folder, name, *args):
     runpy.run_path(name, run_name='__main__')
 
 def in_copy(f, *args, then):
-    "Run `f` on a copy of the project, and return what is wrong: what `f` prints if it fails, or else what `then` says of the copy"
+    "Run `f` on a copy of the project, and return what is wrong: what `f` prints if it fails, else what `then` says"
     with tempfile.TemporaryDirectory() as d:
         d = Path(d)
-        for o in 'nbs','fastxtend','.ci': shutil.copytree(root/o, d/o, symlinks=True, ignore=shutil.ignore_patterns('__pycache__'))
+        left_out = shutil.ignore_patterns('__pycache__')
+        for o in 'nbs','fastxtend','.ci': shutil.copytree(root/o, d/o, symlinks=True, ignore=left_out)
         for o in root.glob('*.*'):
             if o.is_file(): shutil.copy(o, d)
         return in_fork(f, d, *args) or then(d)
 
 def export(d):
     "Export the notebooks of the project in `d`"
-    subprocess.run([bin/'nbdev-export'], cwd=d, check=True)
+    subprocess.run([bin/'python','.ci/export.py'], cwd=d, check=True)
 
 def drift(d):
     "What exporting the notebooks afresh, as was done in the copy `d`, would change"
     a,b = [{o.relative_to(x/'fastxtend') for o in (x/'fastxtend').rglob('*.py')} for x in (root,d)]
-    bad = sorted(str(o) for o in a|b if o not in a&b or not filecmp.cmp(root/'fastxtend'/o, d/'fastxtend'/o, shallow=False))
+    def same(o): return o in a&b and filecmp.cmp(root/'fastxtend'/o, d/'fastxtend'/o, shallow=False)
+    bad = sorted(str(o) for o in a|b if not same(o))
     return f"fastxtend/ differs from what the notebooks export in {', '.join(bad)}: run `make export`" if bad else ''
 
 def made_from_notebooks():
@@ -118,8 +123,8 @@ def dead_links(pages, d):
             path,_,anchor = to.partition('#')
             target = (folder/re.sub(r'\.html$', '.ipynb', path)).resolve() if path else page
             if not target.exists() or (anchor and anchor not in known.get(target, ())):
-                res.append(f'nbs/{page.relative_to(d)}: {link} does not exist: mend the link, or, if nbdev made it from a '
-                           'name in backticks, write the name without them')
+                res.append(f'nbs/{page.relative_to(d)}: {link} does not exist: mend the link, or, if nbdev made it '
+                           'from a name in backticks, write the name without them')
     return res
 
 def site_problems(copy):
@@ -129,7 +134,8 @@ def site_problems(copy):
     return '\n'.join(o for check in (unlisted, lost_introductions, dead_links) for o in check(pages, d))
 
 def make_pages(d, path):
-    "Run `nbdev-proc-nbs` for the project in `d`, with this search path for commands. It ends sooner here than from a shell, where IPython cleans up after each notebook."
+    "Run `nbdev-proc-nbs` for the project in `d`, with this search path for commands"
+    # It ends sooner here than from a shell, where IPython cleans up after each notebook
     from nbdev.quarto import nbdev_proc_nbs
     os.chdir(d)
     os.environ['PATH'] = path
@@ -164,9 +170,10 @@ def signature_lines(code):
 
 def unreadable():
     "Lines that are too wide, and exported cells that are too long"
-    modules = {f: re.sub(r'(?s)__all__ = .*?]\n', '', f.read_text(), count=1) for f in root.glob('fastxtend/**/*.py')} # nbdev wrote `__all__`
-    res = [f'{f.relative_to(root)} has a line wider than 120 columns: {l}' for f,text in modules.items() if f.name!='_modidx.py'
-           for l in text.splitlines() if len(l) > 120]
+    modules = [o for o in root.glob('fastxtend/**/*.py') if o.name!='_modidx.py']
+    files = [*modules, *root.glob('.ci/*.py'), root/'setup.py']
+    res = [f'{f.relative_to(root)} has a line wider than 120 columns: {l}'
+           for f in files for l in f.read_text().splitlines() if len(l) > 120]
     for f,src in exported_cells():
         lines = [l for l in src.splitlines() if l.strip() and not l.startswith('#|')]
         n = len(lines) - signature_lines('\n'.join(lines))
@@ -180,11 +187,13 @@ checks = {
     'code is at most 120 columns wide, exported cells at most 20 lines long': unreadable,
     'a new family is found everywhere': lambda: in_copy(run_file, '.ci/new_family.py', then=lambda d: '')}
 
-# Running everything, two at a time: threads of two processes that wait for each other in turns are slower than one of each
+# Running everything, two at a time: threads of two processes that wait for each other in turns are slower than one of
+# each
 
 workers = 2
 environment = dict(OMP_NUM_THREADS=str(max(1, (os.cpu_count() or 1)//workers)), PYTHONWARNINGS='ignore::FutureWarning',
-    PYTHONPATH=os.pathsep.join(filter(None, [str(root/'.ci'), os.environ.get('PYTHONPATH')]))) # So that the server finds `preload`
+    # So that the server finds `preload`
+    PYTHONPATH=os.pathsep.join(filter(None, [str(root/'.ci'), os.environ.get('PYTHONPATH')])))
 
 def report(name, problem, start):
     print(f"{'FAILED' if problem else 'ok    '} {name} {time.time()-start:.0f} s", flush=True)
