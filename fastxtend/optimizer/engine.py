@@ -180,7 +180,7 @@ def set_hyper(self:RuleOptimizer,
     "Set the hyperparameter `k`"
     if isinstance(v, slice) and v.stop is None: raise ValueError(
         f"`{k}={v}` has no end: write `slice(1e-3)`, or `slice(1e-5, 1e-3)`")
-    if v is None: self.check(k, v)
+    if v is None: self.check(k, v) # It says so better than fastai, for which that is an empty list
     Optimizer.set_hyper(self, k, float(v) if getattr(v, 'ndim', None)==0 else v)
 
 @patch

@@ -121,6 +121,7 @@ def check_types(self:Rule):
 
 # %% ../../nbs/optimizer/rule.ipynb #e733155f
 _host = 'lr','wd','decay_factor','l2','step','do_wd','decouple_wd'
+# Marks that optimizers keep beside the state, and variables of the loops around a compiled rule
 _kept = re.compile(r'_.*|kahan_comp|force_train|[bcin]|lo|hi|scalars|extra|comp|grad_factor|([rx]|sum)\d+|min|empty')
 
 @patch
@@ -161,22 +162,27 @@ def compute(self:Rule,
     "The update's scalars, and the rule's numbers"
     known = dict(self.numbers | hypers | numbers, step=step, do_wd=do_wd, decouple_wd=decouple_wd)
     found = self._scalars(**{k: known[k] for k in self.asked if k in known})
-    _check_found(self, found)
+    if not self.is_checked: self.check_found(found)
     res = decay_scalars(known['lr'], known['wd'], do_wd, decouple_wd) | found
     return {k: res[k] for k in self.scalar_names}, {k: res[k] for k in self.numbers}
-
-def _check_found(rule, found):
-    "Raise an error if `found`, what `scalars` returned, is not a dict of all scalars and numbers"
-    if not isinstance(found, dict): refuse(rule.update, None, f"has `scalars` that return {found!r:.80}: return a dict")
-    for o in sorted({*rule.scalar_names,*rule.numbers} - {*found,'decay_factor','l2'}):
-        refuse(rule.update, None, f"has `scalars` that do not return `{o}`: return a dict with `{o}=...` in it")
-    for o in rule.state:
-        if o in found: _refuse_state(rule.update, o)
 
 @patch
 def scalars(self:Rule, hypers:dict, *args, **kwargs) -> dict:
     "The update's scalars alone; arguments are those of `compute`"
     return self.compute(hypers, *args, **kwargs)[0]
+
+# %% ../../nbs/optimizer/rule.ipynb #8e9c706a
+Rule.is_checked = False # Has `scalars` returned what it should?
+
+@patch
+def check_found(self:Rule, found):
+    "Raise an error if `found`, what `scalars` returned first, is not a dict of all scalars and numbers"
+    if not isinstance(found, dict): refuse(self.update, None, f"has `scalars` that return {found!r:.80}: return a dict")
+    for o in sorted({*self.scalar_names,*self.numbers} - {*found,'decay_factor','l2'}):
+        refuse(self.update, None, f"has `scalars` that do not return `{o}`: return a dict with `{o}=...` in it")
+    for o in self.state:
+        if o in found: _refuse_state(self.update, o)
+    self.is_checked = True
 
 # %% ../../nbs/optimizer/rule.ipynb #5d3580eb
 @patch
