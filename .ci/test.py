@@ -204,7 +204,10 @@ def run_check(name):
     return report(name, checks[name](), start)
 
 def test_notebook(nb, flags):
+    "Run a notebook, with the same random numbers each time so that a failure can be repeated: `SEED=1` for others"
+    from fastai.torch_core import set_seed
     from nbdev.test import nbdev_test
+    set_seed(int(os.environ.get('SEED', 0)))
     nbdev_test(nb, flags=flags, n_workers=0)
 
 def run_notebook(nb):
