@@ -40,7 +40,7 @@ fuzz: .venv/installed ## Random sequences of events next to fastai for MINUTES (
 bench: .venv/installed ## Measure step times on this machine (DEVICE=cuda for a GPU)
 	$(BIN)/python -W ignore -m fastxtend.testing.benchmark --device $(or $(DEVICE),cpu)
 
-export: .venv/installed ## Write fastxtend/, its stubs and README.md from the notebooks
+export: .venv/installed ## Write fastxtend/, its stubs, README.md and _quarto.yml from nbs/
 	$(BIN)/python .ci/export.py
 	$(BIN)/python .ci/readme.py
 	$(BIN)/python -W ignore .ci/stubs.py

@@ -1,5 +1,6 @@
 """Writes README.md from nbs/index.ipynb: its markdown and its code. Links lead to the site, and images are addressed in
-full, so that it reads the same on GitHub and on a package index. `--check` only compares."""
+full, so that it reads the same on GitHub and on a package index. _quarto.yml becomes a copy of the one in nbs/, which
+is what nbdev reads. `--check` only compares."""
 import re, sys
 from pathlib import Path
 from fastcore.nbio import read_nb
@@ -23,6 +24,8 @@ def readme():
     return '\n\n'.join(['<!-- Made from nbs/index.ipynb by `make export`: edit it there -->', *parts]) + '\n'
 
 if __name__=='__main__':
-    f = root/'README.md'
-    if '--check' not in sys.argv: f.write_text(readme())
-    elif f.read_text() != readme(): sys.exit('README.md differs from nbs/index.ipynb: run `make export`')
+    site_settings = (root/'nbs/_quarto.yml').read_text()
+    for name,source,text in ('README.md','index.ipynb',readme()),('_quarto.yml','_quarto.yml',site_settings):
+        f = root/name
+        if '--check' not in sys.argv: f.write_text(text)
+        elif f.read_text() != text: sys.exit(f'{name} differs from nbs/{source}: run `make export`')

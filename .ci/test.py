@@ -182,7 +182,7 @@ def unreadable():
 
 checks = {
     'exported modules equal what the notebooks say': lambda: in_copy(export, then=drift),
-    'README.md and stubs equal what the notebooks say': made_from_notebooks,
+    'README.md, _quarto.yml and stubs equal what they are made from': made_from_notebooks,
     'pages can be made into a site': site,
     'code is at most 120 columns wide, exported cells at most 20 lines long': unreadable,
     'a new family is found everywhere': lambda: in_copy(run_file, '.ci/new_family.py', then=lambda d: '')}
