@@ -61,7 +61,9 @@ def cautious_update(
         f'_agree = agreement({name}, g)\n_step = {name}*_agree/_agree.mean().clamp_min({least_share})').body
     for e in steps: e.args[0] = ast.Name('_step')
     tree.name = f'cautious_{update.__name__}'
-    names = dict(update.__globals__, agreement=agreement)
+    names = dict(agreement=agreement) | update.__globals__
+    if names['agreement'] is not agreement: raise ValueError(
+        f"`{update.__name__}` cannot be made cautious: its module has an `agreement` of its own, so rename that")
     return define(ast.unparse(ast.fix_missing_locations(tree)) + '\n', names, tree.name)[tree.name]
 
 # %% ../../nbs/optimizer/cautious.ipynb #cf737ba3
