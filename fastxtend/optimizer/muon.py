@@ -6,7 +6,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/muon.html.md"""
 
 # %% auto #0
 __all__ = ['coefficients', 'muon_rule', 'muon', 'normalized', 'newton_schulz', 'symmetric_product', 'polynomial',
-           'product_of_factors', 'fast_newton_schulz', 'rms_scale', 'scaled', 'orthogonalize',
+           'product_of_factors', 'fast_newton_schulz', 'rms_scale', 'last_scalars', 'orthogonalize',
            'direction_step', 'nesterov_scalars', 'average_scalars', 'MuonRule', 'takes_muon', 'AdamWMarks',
            'MuonLaunch', 'MuonMixin', 'buffers_for', 'for_adamw', 'muon_stepper', 'MuonOptimizer',
            'muon_native', 'MuonForEachOptimizer', 'MuonJitOptimizer', 'MuonFusedOptimizer',
@@ -28,6 +28,7 @@ from .adam import adam_rule
 from .cautious import hold_back
 from .engine import Listified, RuleOptimizer, check_count, check_flag, copy_like, params_in
 from .executor_eightbit import placed_like
+from .executor_foreach import scaled
 from .plan import Launch, ParamState, Version, dense_strides, local_tensors, mesh_of
 from .registry import EightBitOptimizer, ForEachOptimizer, FusedOptimizer, JitOptimizer
 from .registry import Flags, as_opt_func, implement
@@ -114,7 +115,7 @@ def rms_scale(rows, cols):
     "What to multiply an orthogonal matrix by, so that the root mean square of its elements is 0.2"
     return 0.2*math.sqrt(max(rows, cols))
 
-def scaled(last, p):
+def last_scalars(last, p):
     "The scalars of SGD's step for the parameter `p`"
     return last | dict(lr=last['lr']*rms_scale(len(p), p.numel()//max(1, len(p))))
 
@@ -172,7 +173,7 @@ def __call__(self:MuonRule, p, g, grad_avg, *, direction, last):
     self.direction(d, g, grad_avg, **direction)
     orthogonalize(d[None], self.ns_steps)
     if self.cautious: hold_back(d, g.add(p, alpha=direction['l2']))
-    self.last(p, d, **scaled(last, p))
+    self.last(p, d, **last_scalars(last, p))
 
 muon_rule = MuonRule()
 
@@ -234,8 +235,8 @@ def __call__(self:MuonLaunch, scalars, factor=1., skip=False):
         torch._foreach_copy_(local_tensors(self.places), local_tensors(self.targets))
     for o in self.first: o(first, factor, skip)
     self.orthogonalize()
-    if self.rule.cautious: self.hold_back([first[i]['l2'] for i in self.buckets])
-    last = [o and scaled(o, self.params[0]) for o in last]
+    if self.rule.cautious: self.hold_back([first[i]['l2'] for i in self.buckets], factor)
+    last = [o and last_scalars(o, self.params[0]) for o in last]
     for o in self.last: o(last, skip=skip)
 
 @patch
@@ -252,12 +253,12 @@ def orthogonalize(self:MuonLaunch):
 
 # %% ../../nbs/optimizer/muon.ipynb #54a77875
 @patch
-def hold_back(self:MuonLaunch, l2s):
-    "Leave out the elements of the directions that go against the gradients"
+def hold_back(self:MuonLaunch, l2s, factor):
+    "Leave out the elements of the directions that go against the gradients, which `factor` scales"
     numels = [p.numel() for p in self.params]
     def as_list(ts): return TensorList.sharded(local_tensors(ts), self.process_groups, numels)
     grads = as_list(p.grad for p in self.places)
-    if any(l2s): grads = grads.add(as_list(self.targets).mul(torch.tensor(l2s).to(self.stack)))
+    if any(l2s): grads = scaled(grads, factor).add(as_list(self.targets).mul(torch.tensor(l2s).to(self.stack)))
     hold_back(as_list(self.places), grads)
 
 # %% ../../nbs/optimizer/muon.ipynb #d2f7c7f3
