@@ -17,7 +17,7 @@ from fastcore.basics import patch
 from fastcore.meta import delegates
 from torch.amp import GradScaler
 
-from ..optimizer.engine import RuleOptimizer, check_max_norm
+from ..optimizer.engine import RuleOptimizer, check_max_norm, is_positive
 
 # %% ../../nbs/callback/fp16.ipynb #dbbde66c
 class GradientClip(training.GradientClip):
@@ -27,6 +27,8 @@ class GradientClip(training.GradientClip):
         norm_type:float=2.0 # Which norm
     ):
         if max_norm is None: raise ValueError("`max_norm=None` would clip nothing: leave `GradientClip` out")
+        if not is_positive(norm_type): raise ValueError(
+            f"`norm_type={norm_type!r}` is not a norm: pass a positive number, such as 2., or `math.inf`")
         super().__init__(check_max_norm(max_norm), norm_type)
 
     def before_train(self):

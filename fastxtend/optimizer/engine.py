@@ -6,19 +6,21 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/engine.html.md"""
 
 # %% auto #0
 __all__ = ['Listified', 'check_hyper', 'check_params', 'check_state_dtype', 'check_flag', 'is_positive',
-           'check_max_norm', 'check_scale', 'check_count', 'RuleOptimizer', 'params_in', 'FixedList',
-           'ParamGroup', 'copy_like', 'check_param', 'check_checkpoint']
+           'check_max_norm', 'check_count', 'check_scale', 'check_found', 'RuleOptimizer', 'params_in',
+           'FixedList', 'ParamGroup', 'copy_like', 'check_param', 'check_checkpoint']
 
 # %% ../../nbs/optimizer/engine.ipynb #a72ab249
-import math, warnings
-from collections.abc import Callable, Iterable, MutableMapping, MutableSequence
+import math, sys, warnings
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, MutableSequence
 from numbers import Real
 from typing import TypeVar, Union
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from fastcore.basics import fastuple, patch
 from fastcore.foundation import L
+from fastcore.meta import delegates
+from fastai.learner import Learner, load_model
 from fastai.optimizer import Optimizer
 
 import fastxtend.optimizer.cautious # Rules learn to make a cautious version of themselves
@@ -48,7 +50,7 @@ def check_hyper(
         raise TypeError(f"unknown hyperparameter `{k}={v}`: this optimizer has {', '.join(sorted(known))}")
     try: x = None if isinstance(v, (str,bool)) else float(v)
     except (TypeError, ValueError, RuntimeError): x = None
-    if x is None: raise TypeError(f"`{k}={v!r}` is not a number: give one, or a list with one for each group")
+    if x is None: raise TypeError(f"`{k}={v!r}` is not a number: give one, which may differ from group to group")
     ok,sensible = _in_range(k, x)
     if not ok: raise ValueError(f"`{k}={v}` is out of range: it must be {sensible}")
     return x
@@ -106,16 +108,24 @@ def check_max_norm(v):
     if v is None or is_positive(v): return v
     raise ValueError(f"`max_norm={v!r}` is not a norm to clip to: pass a positive number, or leave it out")
 
-def check_scale(v):
-    "`v`, if it is `None`, a tensor, or a positive number"
-    if v is None or isinstance(v, Tensor) or is_positive(v): return v
-    raise ValueError(f"`grad_scale={v!r}` is not a loss scale: pass a positive number or a tensor, or leave it out")
-
 def check_count(k, v):
     "`v` as an integer, if it is a number of steps; it may be a float"
     if not is_positive(v) or v < 1 or v != v//1:
         raise ValueError(f"`{k}={v!r}` is out of range: it must be a whole number of steps, at least 1")
     return int(v)
+
+# %% ../../nbs/optimizer/engine.ipynb #1d633b6e
+def _holds_one(v): return isinstance(v, Tensor) and v.numel()==1
+
+def check_scale(v):
+    "`v`, if it is `None`, a positive number, or a tensor that holds one"
+    if v is None or _holds_one(v) or is_positive(v): return v
+    raise ValueError(f"`grad_scale={v!r}` is not a loss scale: pass a positive number, also in a tensor, or leave it out")
+
+def check_found(v):
+    "`v`, if it is `None`, a number, or a tensor that holds one"
+    if v is None or _holds_one(v) or isinstance(v, Real): return v
+    raise ValueError(f"`found_inf={v!r}` is not a number: pass 0 if no gradient has an inf or a NaN, or leave it out")
 
 # %% ../../nbs/optimizer/engine.ipynb #955a3e2a
 class RuleOptimizer(Optimizer):
@@ -173,6 +183,8 @@ def params_in(
     "The parameters of `modules` that `opt` has; an error if it has none of one of them"
     ours,res = {id(p) for group in opt.param_lists for p in group},[]
     for m in modules:
+        if not isinstance(m, (nn.Module,Tensor)): raise TypeError(
+            f"{m!r:.80} is neither a module nor a parameter: pass one or several, as in `*model.parameters()`")
         found = [p for p in ([m] if isinstance(m, Tensor) else m.parameters()) if id(p) in ours]
         if not found: raise ValueError(
             f"this optimizer has no parameter of {m!r:.80}: pass modules of the model that it was made for")
@@ -186,8 +198,9 @@ def set_hyper(self:RuleOptimizer,
     v # A number, a list with one for each group, or a `slice` over the groups
 ):
     "Set the hyperparameter `k`"
-    if isinstance(v, slice) and v.stop is None: raise ValueError(
-        f"`{k}={v}` has no end: write `slice(1e-3)`, or `slice(1e-5, 1e-3)`")
+    if isinstance(v, slice):
+        if v.stop is None: raise ValueError(f"`{k}={v}` has no end: write `slice(1e-3)`, or `slice(1e-5, 1e-3)`")
+        for o in (v.start or v.stop, v.stop): self.check(k, o)
     if v is None: self.check(k, v) # It says so better than fastai, for which that is an empty list
     Optimizer.set_hyper(self, k, float(v) if getattr(v, 'ndim', None)==0 else v)
 
@@ -243,7 +256,9 @@ def param_groups(self:RuleOptimizer) -> list: # A `ParamGroup` each
 
 @patch(set_prop=True)
 def param_groups(self:RuleOptimizer, groups):
-    ours,groups = self.param_groups,list(groups)
+    if not isinstance(groups, (list,tuple,L)) or not all(isinstance(o, Mapping) for o in groups): raise TypeError(
+        f"`param_groups={groups!r:.80}` is not a list of dicts: pass one for each group")
+    ours = self.param_groups
     if len(groups) != len(ours): ours.refuse()
     checked = [a.checked(b) for a,b in zip(ours, groups)]
     for a,b in zip(ours, checked): a.update(b)
@@ -483,7 +498,8 @@ def prepare(self:RuleOptimizer,
     found_inf:float|Tensor=None # Skip the step if it is not 0
 ):
     "Give something to the next step, and to no other one"
-    given = dict(max_norm=check_max_norm(max_norm), grad_scale=check_scale(grad_scale), found_inf=found_inf)
+    given = dict(max_norm=check_max_norm(max_norm), grad_scale=check_scale(grad_scale),
+                 found_inf=check_found(found_inf))
     self._prepared.update({k: v for k,v in given.items() if v is not None})
 
 # %% ../../nbs/optimizer/engine.ipynb #3532b226
@@ -634,8 +650,29 @@ def load_state_dict(self:RuleOptimizer,
     "Load state and hyperparameters; if they do not fit, change nothing, warn and raise an error that says why"
     try: self.load_checkpoint(sd)
     except Exception as e:
-        warnings.warn(f"the optimizer has refused the checkpoint and stays as it was: {e}", stacklevel=2)
+        caller = sys._getframe(1)
+        warnings.warn_explicit(f"the optimizer has refused the checkpoint and stays as it was: {e}", UserWarning,
+                               caller.f_code.co_filename, caller.f_lineno) # `warn` would do so once for each line
         raise
+
+# %% ../../nbs/optimizer/engine.ipynb #8ddd1dad
+@patch
+@torch.no_grad()
+def weights_changed(self:RuleOptimizer):
+    "Forget what belongs to weights that other code has replaced: with `kahan=True`, what they have lost by rounding"
+    for *_,state,_ in self.all_params():
+        if 'kahan_comp' in state: state['kahan_comp'].zero_()
+
+_fastai_load = Learner.load
+
+@patch
+@delegates(load_model)
+def load(self:Learner, file, device=None, **kwargs):
+    "Load model and optimizer state (if `with_opt`) from `self.path/self.model_dir/file` using `device`"
+    state = getattr(self.opt, 'state', None)
+    res = _fastai_load(self, file, device=device, **kwargs)
+    if hasattr(self.opt, 'weights_changed') and self.opt.state is state: self.opt.weights_changed()
+    return res
 
 # %% ../../nbs/optimizer/engine.ipynb #2e66ac47
 @patch

@@ -182,7 +182,7 @@ class Ranger8bitOptimizer(LookaheadMixin, EightBitOptimizer):
     "An `EightBitOptimizer` that steps with `radam_rule`, with a Lookahead step"
 
 # %% ../../nbs/optimizer/ranger.ipynb #1e64ad86
-_fastai_ranger = fo.ranger
+_fastai_ranger = globals().get('_fastai_ranger', fo.ranger) # Even if this module is loaded twice
 
 def ranger_native(params, mom, wd, eps, k, alpha, **kwargs):
     "fastai's own `ranger`"

@@ -41,7 +41,8 @@ def rms_prop_momentum_scalars(lr, mom, sqr_mom, eps): return dict(rms_prop_scala
 rmsprop_rule = Rule(rms_prop_momentum_step, rms_prop_momentum_scalars, no_mom=Rule(rms_prop_step, rms_prop_scalars))
 
 # %% ../../nbs/optimizer/rmsprop.ipynb #b42604c9
-_fastai_rmsprop = fo.RMSProp # Looked up now: somebody may replace fastai's names by ours
+# Looked up now: somebody may replace fastai's names by ours. And only once, even if this module is loaded twice
+_fastai_rmsprop = globals().get('_fastai_rmsprop', fo.RMSProp)
 
 def rmsprop_native(params, eps, **kwargs):
     "fastai's `RMSProp`, with `eps`, which it ignores"

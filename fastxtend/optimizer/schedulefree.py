@@ -13,7 +13,7 @@ __all__ = ['numbers', 'schedulefree_adam_rule', 'schedulefree_sgd_rule', 'schedu
            'schedulefree_adam_native', 'schedulefree_sgd_native', 'ScheduleFreeAdamForEachOptimizer',
            'ScheduleFreeAdamJitOptimizer', 'ScheduleFreeAdamFusedOptimizer', 'ScheduleFreeAdam8bitOptimizer',
            'ScheduleFreeSGDForEachOptimizer', 'ScheduleFreeSGDJitOptimizer', 'ScheduleFreeSGDFusedOptimizer',
-           'ScheduleFreeAdam', 'ScheduleFreeSGD', 'training_weights', 'averaged_weights', 'loaded_weights']
+           'ScheduleFreeAdam', 'ScheduleFreeSGD', 'training_weights', 'averaged_weights']
 
 # %% ../../nbs/optimizer/schedulefree.ipynb #629a36b2
 import functools, weakref
@@ -159,8 +159,8 @@ def _mix(pairs, to_z):
 # %% ../../nbs/optimizer/schedulefree.ipynb #636183ed
 @patch
 @torch.no_grad()
-def reset_z(self:ScheduleFree):
-    "Start `z` again from the parameters, after they were changed from outside"
+def weights_changed(self:ScheduleFree):
+    "Start `z` again from weights that other code has replaced"
     for p,_,state,_ in self.all_params():
         if 'z' in state: state['z'].copy_(p)
         if 'kahan_comp' in state: state['kahan_comp'].zero_()
@@ -289,13 +289,7 @@ def averaged_weights(learn):
     finally:
         if learn in _under_way: _switch(learn, 'train')
 
-@contextmanager
-def loaded_weights(learn):
-    "The same for weights that are loaded within the context; `z` starts from them unless it is loaded, too"
-    with averaged_weights(learn):
-        opt,state = learn.opt,getattr(learn.opt, 'state', None)
-        yield
-        if isinstance(opt, ScheduleFree) and opt.state is state: opt.reset_z()
+
 
 # %% ../../nbs/optimizer/schedulefree.ipynb #e3e7ac88
 def _within(name, context):
@@ -309,8 +303,7 @@ def _within(name, context):
     setattr(Learner, name, f)
 
 _within('_do_epoch_train', training_weights)
-for _name in '_do_epoch_validate','save','export': _within(_name, averaged_weights)
-_within('load', loaded_weights)
+for _name in '_do_epoch_validate','save','export','load': _within(_name, averaged_weights)
 
 # %% ../../nbs/optimizer/schedulefree.ipynb #2668abc2
 class _TrainNorms(Callback):

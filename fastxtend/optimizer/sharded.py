@@ -21,6 +21,7 @@ from fastcore.basics import patch
 from fastcore.foundation import L
 from fastcore.meta import delegates
 from torch import Tensor, nn
+from .engine import check_checkpoint
 
 # %% ../../nbs/optimizer/sharded.ipynb #61e18084
 def check_group() -> bool: # Is there a process group?
@@ -143,7 +144,10 @@ def load_sharded(
     check_args(path, model, opt)
     no_dist,contents,model = not check_group(),read_contents(path),get_model(model)
     check_model(contents, model)
-    if opt is not None: opt.load_state_dict(read_opt(contents, path, opt, no_dist))
+    if opt is not None:
+        saved = read_opt(contents, path, opt, no_dist)
+        check_checkpoint(saved, opt.param_lists) # fastai's own optimizers don't say what is wrong
+        opt.load_state_dict(saved)
     sd = dict(model=model.state_dict())
     _quietly(dcp.load, sd, checkpoint_id=path, no_dist=no_dist)
     model.load_state_dict(sd['model'])

@@ -205,8 +205,8 @@ def _check_integers(**values):
 class SophiaCallback(Callback):
     "Updates the curvature that `Sophia` divides by every `hess_every` steps, from labels drawn for the current batch"
     run_valid = False
-    _stateattrs = 'generator', # A GPU's generator could not be loaded where there is no GPU
-    generator,new_fit,steps,due,estimates = None,True,0,0,0
+    _stateattrs = 'generator', # A GPU's generator could not be loaded where there is no GPU; `generator_state` can
+    generator,generator_state,new_fit,steps,due,estimates = None,None,True,0,0,0
     def __init__(self,
         hess_every:int=10, # Steps from one estimate to the next
         axis:int|None=None, # Axis of classes in predictions; the loss function's `axis`, or 1, if not given
@@ -215,6 +215,11 @@ class SophiaCallback(Callback):
         _check_integers(axis=axis, seed=seed)
         hess_every = check_count('hess_every', hess_every)
         store_attr()
+
+    def __getstate__(self):
+        state = self.generator_state
+        if self.generator is not None: state = self.generator.device.type,self.generator.get_state()
+        return super().__getstate__() | dict(generator_state=state)
 
     def before_fit(self): self.new_fit = True
 
@@ -255,6 +260,9 @@ def draw(self:SophiaCallback, logits):
         seed = torch.initial_seed() if self.seed is None else self.seed
         rank = dist.get_rank() if dist.is_available() and dist.is_initialized() else 0
         self.generator = torch.Generator(logits.device).manual_seed((seed+1+rank) % 2**63)
+        saved_type,state = self.generator_state or (None,None)
+        if saved_type==logits.device.type: self.generator.set_state(state)
+        self.generator_state = None
     return sampled_loss(logits, self.generator)
 
 # %% ../../nbs/optimizer/sophia.ipynb #a08f1964
