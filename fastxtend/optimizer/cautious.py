@@ -20,7 +20,7 @@ from .rule import Rule
 # %% ../../nbs/optimizer/cautious.ipynb #d9173137
 def agreement(step, g):
     "1 where `step` and the gradient have the same sign, else 0"
-    return step.mul(g).sign_().clamp_min_(0.)
+    return step.sign().mul_(g.sign()).clamp_min_(0.) # The product of two small numbers would be 0
 
 least_share = 1e-3 # Of elements that step, as in the authors' code
 

@@ -104,7 +104,7 @@ def fast_newton_schulz(
     def times(x, factor): return factor @ x if wide else x @ factor
     gram = square(x)
     scale = gram.diagonal(dim1=-2, dim2=-1).sum(-1).sqrt_().clamp_(min=1e-7).reciprocal_()[:,None,None] # 1/norm
-    gram.mul_(scale**2)
+    gram.mul_(scale).mul_(scale).nan_to_num_(0.) # Where squares overflow, `scale` is 0, and so is the step
     if more >= 1.5*less: return times(x, product_of_factors(gram, steps).mul_(scale))
     x = times(x, polynomial(gram).mul_(scale))
     for _ in range(steps-1): x = times(x, polynomial(square(x)))

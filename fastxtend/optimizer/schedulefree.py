@@ -6,12 +6,12 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/schedulefree.html.md"""
 
 # %% auto #0
 __all__ = ['numbers', 'schedulefree_adam_rule', 'schedulefree_sgd_rule', 'schedulefreeadam', 'schedulefreesgd',
-           'schedulefree_step', 'warmed_up', 'check_mom', 'averaging_scalars', 'refuse_evaluation',
-           'ScheduleFreeRule', 'schedulefree_adam_step', 'schedulefree_adam_scalars', 'schedulefree_sgd_step',
-           'schedulefree_sgd_scalars', 'ScheduleFree', 'refuse_evaluation_stepper', 'average_weights',
-           'schedulefree_adam_stepper', 'schedulefree_sgd_stepper', 'ScheduleFreeOptimizer',
-           'schedulefree_adam_native', 'schedulefree_sgd_native', 'ScheduleFreeAdamForEachOptimizer',
-           'ScheduleFreeAdamJitOptimizer', 'ScheduleFreeAdamFusedOptimizer', 'ScheduleFreeAdam8bitOptimizer',
+           'schedulefree_step', 'warmed_up', 'check_mom', 'averaging_scalars', 'ScheduleFreeRule',
+           'schedulefree_adam_step', 'schedulefree_adam_scalars', 'schedulefree_sgd_step',
+           'schedulefree_sgd_scalars', 'ScheduleFree', 'average_weights', 'schedulefree_adam_stepper',
+           'schedulefree_sgd_stepper', 'ScheduleFreeOptimizer', 'schedulefree_adam_native',
+           'schedulefree_sgd_native', 'ScheduleFreeAdamForEachOptimizer', 'ScheduleFreeAdamJitOptimizer',
+           'ScheduleFreeAdamFusedOptimizer', 'ScheduleFreeAdam8bitOptimizer',
            'ScheduleFreeSGDForEachOptimizer', 'ScheduleFreeSGDJitOptimizer', 'ScheduleFreeSGDFusedOptimizer',
            'ScheduleFreeAdam', 'ScheduleFreeSGD', 'training_weights', 'averaged_weights']
 
@@ -60,7 +60,6 @@ numbers = dict(lr_max=0., weight_sum=0., mix=0.) # What they start as
 
 def averaging_scalars(lr, mom, warmup_steps, step, lr_max, weight_sum, mix):
     "Scalars and next numbers of the average"
-    refuse_evaluation(mix)
     lr = warmed_up(lr, warmup_steps, step)
     lr_max = max(lr, lr_max)
     weight_sum += lr_max**2
@@ -68,10 +67,7 @@ def averaging_scalars(lr, mom, warmup_steps, step, lr_max, weight_sum, mix):
     to_z = 1 - (1-c)*check_mom(mom)/(mix or mom)
     return dict(lr=lr, to_z=to_z, step_size=lr*(1 - mom*(1-c)), lr_max=lr_max, weight_sum=weight_sum, mix=mom)
 
-def refuse_evaluation(mix):
-    "Raise an error if the weights are those to evaluate"
-    if mix==1: raise RuntimeError("`step` in evaluation mode: the parameters hold averaged weights, "
-        "and the gradient is to be taken elsewhere; call `opt.train()` before the forward pass")
+
 
 # %% ../../nbs/optimizer/schedulefree.ipynb #e415785b
 class ScheduleFreeRule(Rule):
@@ -130,7 +126,19 @@ class ScheduleFree:
     @property
     def training(self) -> bool:
         "Do the parameters hold the weights to train?"
-        return not any(s.get('mix')==1 for *_,s,_ in self.all_params())
+        return not any(dict.get(s, 'mix')==1 for s in self.state.values())
+
+    def step(self, closure=None):
+        "Step every parameter that has a gradient"
+        if not self.training: raise RuntimeError(
+            "`step` in evaluation mode: the parameters hold averaged weights, and the gradient is to be taken elsewhere; "
+            "call `opt.train()` before the forward pass")
+        super().step(closure)
+
+    def clear_state(self):
+        "Forget the state, and let the average be where training goes on from"
+        self.eval() # Afterwards, nothing is known of the average
+        super().clear_state()
 
 # %% ../../nbs/optimizer/schedulefree.ipynb #ef4ddeb9
 @patch
@@ -166,10 +174,6 @@ def weights_changed(self:ScheduleFree):
         if 'kahan_comp' in state: state['kahan_comp'].zero_()
 
 # %% ../../nbs/optimizer/schedulefree.ipynb #0e1a9659
-def refuse_evaluation_stepper(p, mix=0., **kwargs):
-    "Comes first, so that a step in evaluation mode changes nothing"
-    refuse_evaluation(mix)
-
 def average_weights(p, direction, lr, mom, warmup_steps, step, z=None, lr_max=0., weight_sum=0., mix=0., **kwargs):
     "Step `z` along `direction` with `lr`, and `p`, which holds a part of the average of `z`"
     if z is None: z = p.data.clone()
@@ -205,7 +209,7 @@ def schedulefree_adam_native(
     "A fastai `Optimizer` for Schedule-Free Adam"
     cbs = [fo.average_sqr_grad, fo.step_stat, partial(schedulefree_adam_stepper, decouple_wd=decouple_wd)]
     if not decouple_wd: cbs = [fo.l2_reg, *cbs]
-    return ScheduleFreeOptimizer(params, [refuse_evaluation_stepper, *cbs], **hypers)
+    return ScheduleFreeOptimizer(params, cbs, **hypers)
 
 def schedulefree_sgd_native(
     params:Listified[Tensor], # Model parameters or parameter groups
@@ -213,7 +217,7 @@ def schedulefree_sgd_native(
     **hypers # Hyperparameters, all of them
 ) -> ScheduleFreeOptimizer:
     "A fastai `Optimizer` for Schedule-Free SGD"
-    cbs = [refuse_evaluation_stepper, fo.l2_reg, fo.step_stat, schedulefree_sgd_stepper]
+    cbs = [fo.l2_reg, fo.step_stat, schedulefree_sgd_stepper]
     return ScheduleFreeOptimizer(params, cbs, **hypers)
 
 # %% ../../nbs/optimizer/schedulefree.ipynb #d5d43eb3
@@ -286,8 +290,7 @@ def averaged_weights(learn):
     "Let the model of `learn` have averaged weights within the context, and those to train again if it is training"
     _switch(learn, 'eval')
     try: yield
-    finally:
-        if learn in _under_way: _switch(learn, 'train')
+    finally: _switch(learn, 'train' if learn in _under_way else 'eval') # A checkpoint in training mode may have been loaded
 
 
 
