@@ -47,13 +47,16 @@ class GradientClip(training.GradientClip):
         if self.leaves_grads(): self.opt.prepare(max_norm=self.max_norm)
         else: super().before_step()
 
+
+
 # %% ../../nbs/callback/fp16.ipynb #e8ccebb0
 class MixedPrecision(fp16.MixedPrecision):
     "fastai's `MixedPrecision`, which leaves unscaling and skipping to the optimizer if it can"
     def leaves_grads(self) -> bool:
         "Is unscaling left to the optimizer?"
         if not isinstance(self.opt, RuleOptimizer) or not self.scaler.is_enabled(): return False
-        later = [o for o in self.learn.cbs if o.order > self.order and hasattr(type(o), 'before_step')]
+        cbs = list(self.learn.cbs.sorted('order')) # As fastai calls them
+        later = [o for o in cbs[cbs.index(self)+1:] if hasattr(type(o), 'before_step')]
         return all(isinstance(o, GradientClip) and o.leaves_grads() for o in later)
 
     def before_step(self):
@@ -69,6 +72,20 @@ class MixedPrecision(fp16.MixedPrecision):
         self.opt.prepare(grad_scale=self.grad_scale, found_inf=self.found_inf)
         # To read the scale would be to wait for it
         self.scales.append(self.scaler.get_scale() if self.grad_scale is None else self.grad_scale)
+
+
+
+# %% ../../nbs/callback/fp16.ipynb #ab0cdf51
+def _unprepare(opt):
+    if isinstance(opt, RuleOptimizer): opt.unprepare()
+
+@patch
+def after_fit(self:GradientClip): _unprepare(self.opt)
+
+@patch
+def after_fit(self:MixedPrecision):
+    super(MixedPrecision, self).after_fit()
+    _unprepare(self.opt)
 
 # %% ../../nbs/callback/fp16.ipynb #7da2d46f
 @patch

@@ -121,7 +121,8 @@ def _check_args(warmup, csv):
     if isinstance(warmup, bool) or not isinstance(warmup, Integral) or warmup < 0:
         raise ValueError(f"`warmup={warmup!r}` is not a number of batches: give an int of at least 0")
     if csv is None: return
-    if not isinstance(csv, (str,Path)): raise ValueError(f"`csv={csv!r}` is not the name of a file: give a str or a `Path`")
+    if not isinstance(csv, (str,Path)):
+        raise ValueError(f"`csv={csv!r}` is not the name of a file: give a str or a `Path`")
     if Path(csv).is_dir():
         raise ValueError(f"`csv={str(csv)!r}` is a folder: give the name of a file")
 

@@ -114,7 +114,8 @@ def cache_file(
         return str(file)
     except (OSError, RuntimeError) as e: # `Path.home` raises a `RuntimeError` where there is no home
         if given := os.environ.get('FASTXTEND_CACHE_DIR'):
-            _warn_once(f"`FASTXTEND_CACHE_DIR={given}` cannot be used ({getattr(e, 'strerror', e)})", ', or leave it unset')
+            why = getattr(e, 'strerror', e)
+            _warn_once(f"`FASTXTEND_CACHE_DIR={given}` cannot be used ({why})", ', or leave it unset')
 
 # %% ../../nbs/optimizer/cache.ipynb #06a68a52
 def _run_text(text, ns, name, file, wanted):

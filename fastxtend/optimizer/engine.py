@@ -120,7 +120,7 @@ def _holds_one(v): return isinstance(v, Tensor) and v.numel()==1
 def check_scale(v):
     "`v`, if it is `None`, a positive number, or a tensor that holds one"
     if v is None or _holds_one(v) or is_positive(v): return v
-    raise ValueError(f"`grad_scale={v!r}` is not a loss scale: pass a positive number, also in a tensor, or leave it out")
+    raise ValueError(f"`grad_scale={v!r}` is not a loss scale: pass a positive number, or a tensor that holds one")
 
 def check_found(v):
     "`v`, if it is `None`, a number, or a tensor that holds one"
@@ -170,6 +170,7 @@ def fill_defaults(self:RuleOptimizer, rule, given):
 @patch(as_prop=True)
 def state(self:RuleOptimizer) -> OptimState:
     "The state of each parameter, as a dict"
+    if self._pending is not None: self.resolve_skipped()
     return self._state
 
 @patch(set_prop=True)
@@ -393,10 +394,10 @@ def init_state(self:RuleOptimizer,
 @patch
 def step(self:RuleOptimizer, closure=None):
     "Step every parameter that has a gradient"
+    given,self._prepared = self._prepared,{} # Even if this step fails, the next one does not get it
     if closure is not None: raise NotImplementedError("fastai optimizers currently do not support closure")
     _refuse_capture()
     self.resolve_skipped()
-    given,self._prepared = self._prepared,{} # Even if this step fails, the next one does not get it
     with torch.no_grad():
         self.fill_freed()
         plan = self.current_plan()
@@ -452,7 +453,7 @@ def count_steps(self:RuleOptimizer, plan:Plan, n:int=1):
 def clear_state(self:RuleOptimizer):
     "Forget all state but marks such as fastai's `do_wd` and `force_train`"
     Optimizer.clear_state(self)
-    self.plan = self._pending = None
+    self.plan = None
 
 # %% ../../nbs/optimizer/engine.ipynb #3a94358b
 @patch
@@ -501,6 +502,11 @@ def prepare(self:RuleOptimizer,
     given = dict(max_norm=check_max_norm(max_norm), grad_scale=check_scale(grad_scale),
                  found_inf=check_found(found_inf))
     self._prepared.update({k: v for k,v in given.items() if v is not None})
+
+@patch
+def unprepare(self:RuleOptimizer):
+    "Take back what `prepare` was given, if no step has come since"
+    self._prepared = {}
 
 # %% ../../nbs/optimizer/engine.ipynb #3532b226
 RuleOptimizer.free_to_read = 'cpu', # Types of devices from which the host reads a value without waiting
@@ -639,7 +645,8 @@ def load_checkpoint(self:RuleOptimizer, sd):
     hypers = [{k: self.check(k, v) for k,v in self.rule.todays_names(h).items()} for h in sd['hypers']]
     state = [self.load_state(i, p, s) for i,(p,s) in enumerate(zip(params, sd['state']))]
     for h,new in zip(self.hypers, hypers): h.update(new)
-    self.state,self.plan,self._pending = dict(zip(params, state)),None,None
+    self.resolve_skipped() # The count of skipped steps stays
+    self.state,self.plan = dict(zip(params, state)),None
     self.state.version.shared = False # These are copies, which nobody else has
 
 # %% ../../nbs/optimizer/engine.ipynb #d8ec8937

@@ -134,9 +134,10 @@ def __call__(self:ForEachLaunch, scalars, factor=1., skip=False):
 
 def scaled(g, factor):
     "The list `g`, or a new one if `factor` is not 1"
-    if isinstance(factor, float) and factor==1: return g
-    # A tensor of another type would change that of a gradient without dimensions
-    return g.like(torch._foreach_mul(g, factor.to(g[0]) if isinstance(factor, Tensor) else factor))
+    if isinstance(factor, float): return g if factor==1 else g.like(torch._foreach_mul(g, factor))
+    wide = torch.promote_types(g[0].dtype, torch.float32) # float16 is too narrow for `factor`
+    products = torch._foreach_mul([t.to(wide) for t in g], factor.to(g[0].device, wide))
+    return g.like([t.to(o.dtype) for t,o in zip(products, g)])
 
 @patch
 def run(self:ForEachLaunch, p, g, *state, **scalars):

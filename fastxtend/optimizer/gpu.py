@@ -214,10 +214,15 @@ def gpu_target(
 ): # A `GPUTarget`
     "The GPU that `target` names, as Triton describes it"
     from triton.backends.compiler import GPUTarget
+    if isinstance(target, GPUTarget): return target
     if isinstance(target, int): return GPUTarget('cuda', target, 32)
+    if not str(target).startswith('gfx'): raise ValueError(
+        f"`target={target!r}` is no GPU: pass a compute capability such as 90, an architecture of AMD's such as "
+        "'gfx942', or a `GPUTarget`")
     # AMD's CDNA (gfx9) runs 64 threads in step, RDNA 32
-    return GPUTarget('hip', target, 64 if target.startswith('gfx9') else 32) if isinstance(target, str) else target
+    return GPUTarget('hip', target, 64 if target.startswith('gfx9') else 32)
 
+# %% ../../nbs/optimizer/gpu.ipynb #cc17684f
 def compile_ahead(
     rule:Rule, # The rule to compile
     dtype:torch.dtype=torch.float32, # Type of the parameters and their gradients

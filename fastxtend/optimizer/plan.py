@@ -121,9 +121,10 @@ def mesh_of(p:Tensor):
 
 # %% ../../nbs/optimizer/plan.ipynb #a5da2208
 def same_layout(*ts) -> bool:
-    "Are `ts` of one shape, on one device and dense in the same order?"
+    "Are `ts` of one shape, on one device and dense in the same order, so that memory holds their numbers alike?"
     p = ts[0]
     if not all(t.device==p.device and t.shape==p.shape for t in ts): return False
+    if any(t.is_neg() for t in ts): return False # Their memory holds the negatives
     if all(t.is_contiguous() for t in ts): return True
     return all(t.stride()==p.stride() for t in ts) and dense_strides(p)==p.stride()
 
@@ -137,7 +138,8 @@ def _compiled_check():
     try: return torch._C._dynamo.guards.TensorGuards
     except AttributeError: return None
 
-def _look(ts): return [(t.dtype,t.device,t.layout,t.shape,t.layout is torch.strided and t.stride()) for t in ts]
+def _look(ts):
+    return [(t.dtype,t.device,t.layout,t.shape,t.layout is torch.strided and t.stride(),t.is_neg()) for t in ts]
 
 def layout_check(ts) -> Callable: # Takes tensors, returns a bool
     "A function that tells whether tensors have the types, devices, shapes and strides of `ts`"

@@ -128,17 +128,20 @@ class ScheduleFree:
         "Do the parameters hold the weights to train?"
         return not any(dict.get(s, 'mix')==1 for s in self.state.values())
 
-    def step(self, closure=None):
-        "Step every parameter that has a gradient"
-        if not self.training: raise RuntimeError(
-            "`step` in evaluation mode: the parameters hold averaged weights, and the gradient is to be taken elsewhere; "
-            "call `opt.train()` before the forward pass")
-        super().step(closure)
+# %% ../../nbs/optimizer/schedulefree.ipynb #f7cc5f48
+@patch
+def step(self:ScheduleFree, closure=None):
+    "Step every parameter that has a gradient"
+    if not self.training: raise RuntimeError(
+        "`step` in evaluation mode: the parameters hold averaged weights, and the gradient is to be taken elsewhere; "
+        "call `opt.train()` before the forward pass")
+    super(ScheduleFree, self).step(closure)
 
-    def clear_state(self):
-        "Forget the state, and let the average be where training goes on from"
-        self.eval() # Afterwards, nothing is known of the average
-        super().clear_state()
+@patch
+def clear_state(self:ScheduleFree):
+    "Forget the state, and let the average be where training goes on from"
+    self.eval()
+    super(ScheduleFree, self).clear_state()
 
 # %% ../../nbs/optimizer/schedulefree.ipynb #ef4ddeb9
 @patch
@@ -290,7 +293,7 @@ def averaged_weights(learn):
     "Let the model of `learn` have averaged weights within the context, and those to train again if it is training"
     _switch(learn, 'eval')
     try: yield
-    finally: _switch(learn, 'train' if learn in _under_way else 'eval') # A checkpoint in training mode may have been loaded
+    finally: _switch(learn, 'train' if learn in _under_way else 'eval') # What was loaded may be in either mode
 
 
 
