@@ -41,7 +41,7 @@ bench: .venv/installed ## Measure step times on this machine (DEVICE=cuda for a 
 	$(BIN)/python -W ignore -m fastxtend.testing.benchmark --device $(or $(DEVICE),cpu)
 
 export: .venv/installed ## Write fastxtend/, its stubs, README.md and _quarto.yml from nbs/
-	$(BIN)/python .ci/export.py
+	$(BIN)/nbdev-export
 	$(BIN)/python .ci/readme.py
 	$(BIN)/python -W ignore .ci/stubs.py
 

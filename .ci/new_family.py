@@ -36,7 +36,7 @@ text = json.dumps(dict(cells=[cell(i, o) for i,o in enumerate(cells)], metadata=
 sidebar = root/'nbs/_quarto.yml'
 line = '          - optimizer/adam.ipynb\n'
 sidebar.write_text(sidebar.read_text().replace(line, line + line.replace('adam', 'scratch')))
-subprocess.run([bin/'python','.ci/export.py'], check=True)
+subprocess.run([bin/'nbdev-export'], check=True)
 sys.path.insert(0, str(root))
 runpy.run_path('.ci/stubs.py', run_name='__main__')
 

@@ -6,8 +6,7 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/adan.html.md"""
 
 # %% auto #0
 __all__ = ['adan_rule', 'adan', 'adan_step', 'adan_scalars', 'average_diff', 'average_sqr_ahead', 'adan_stepper',
-           'proximal_decay', 'adan_native', 'AdanForEachOptimizer', 'AdanFusedOptimizer', 'Adan8bitOptimizer',
-           'Adan']
+           'proximal_decay', 'adan_native', 'AdanForEachOptimizer', 'AdanFusedOptimizer', 'Adan8bitOptimizer', 'Adan']
 
 # %% ../../nbs/optimizer/adan.ipynb #9357c2f0
 from functools import partial

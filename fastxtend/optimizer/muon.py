@@ -6,11 +6,10 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/muon.html.md"""
 
 # %% auto #0
 __all__ = ['coefficients', 'muon_rule', 'muon', 'normalized', 'newton_schulz', 'symmetric_product', 'polynomial',
-           'product_of_factors', 'fast_newton_schulz', 'rms_scale', 'last_scalars', 'orthogonalize',
-           'direction_step', 'nesterov_scalars', 'average_scalars', 'MuonRule', 'takes_muon', 'AdamWMarks',
-           'MuonLaunch', 'MuonMixin', 'buffers_for', 'for_adamw', 'muon_stepper', 'MuonOptimizer',
-           'muon_native', 'MuonForEachOptimizer', 'MuonJitOptimizer', 'MuonFusedOptimizer',
-           'Muon8bitOptimizer', 'muon_rule_for', 'Muon']
+           'product_of_factors', 'fast_newton_schulz', 'rms_scale', 'last_scalars', 'orthogonalize', 'direction_step',
+           'nesterov_scalars', 'average_scalars', 'MuonRule', 'takes_muon', 'AdamWMarks', 'MuonLaunch', 'MuonMixin',
+           'buffers_for', 'for_adamw', 'muon_stepper', 'MuonOptimizer', 'muon_native', 'MuonForEachOptimizer',
+           'MuonJitOptimizer', 'MuonFusedOptimizer', 'Muon8bitOptimizer', 'muon_rule_for', 'Muon']
 
 # %% ../../nbs/optimizer/muon.ipynb #234f7a05
 import math

@@ -7,13 +7,13 @@ Docs: https://fastxtend.github.io/fastxtend/optimizer/schedulefree.html.md"""
 # %% auto #0
 __all__ = ['numbers', 'schedulefree_adam_rule', 'schedulefree_sgd_rule', 'schedulefreeadam', 'schedulefreesgd',
            'schedulefree_step', 'warmed_up', 'check_mom', 'averaging_scalars', 'ScheduleFreeRule',
-           'schedulefree_adam_step', 'schedulefree_adam_scalars', 'schedulefree_sgd_step',
-           'schedulefree_sgd_scalars', 'ScheduleFree', 'average_weights', 'schedulefree_adam_stepper',
-           'schedulefree_sgd_stepper', 'ScheduleFreeOptimizer', 'schedulefree_adam_native',
-           'schedulefree_sgd_native', 'ScheduleFreeAdamForEachOptimizer', 'ScheduleFreeAdamJitOptimizer',
-           'ScheduleFreeAdamFusedOptimizer', 'ScheduleFreeAdam8bitOptimizer',
-           'ScheduleFreeSGDForEachOptimizer', 'ScheduleFreeSGDJitOptimizer', 'ScheduleFreeSGDFusedOptimizer',
-           'ScheduleFreeAdam', 'ScheduleFreeSGD', 'training_weights', 'averaged_weights']
+           'schedulefree_adam_step', 'schedulefree_adam_scalars', 'schedulefree_sgd_step', 'schedulefree_sgd_scalars',
+           'ScheduleFree', 'average_weights', 'schedulefree_adam_stepper', 'schedulefree_sgd_stepper',
+           'ScheduleFreeOptimizer', 'schedulefree_adam_native', 'schedulefree_sgd_native',
+           'ScheduleFreeAdamForEachOptimizer', 'ScheduleFreeAdamJitOptimizer', 'ScheduleFreeAdamFusedOptimizer',
+           'ScheduleFreeAdam8bitOptimizer', 'ScheduleFreeSGDForEachOptimizer', 'ScheduleFreeSGDJitOptimizer',
+           'ScheduleFreeSGDFusedOptimizer', 'ScheduleFreeAdam', 'ScheduleFreeSGD', 'training_weights',
+           'averaged_weights']
 
 # %% ../../nbs/optimizer/schedulefree.ipynb #629a36b2
 import functools, weakref

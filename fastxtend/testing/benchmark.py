@@ -6,11 +6,10 @@ Docs: https://fastxtend.github.io/fastxtend/testing/benchmark.html.md"""
 
 # %% auto #0
 __all__ = ['models', 'implementations', 'usual_options', 'libraries', 'baselines', 'grad_scales', 'table1', 'table2',
-           'param_shapes', 'random_params', 'Spec', 'fastxtend_spec', 'Baseline', 'baseline_specs',
-           'Candidate', 'take_steps', 'check_steps', 'interleave', 'optimizer_rule', 'min_bytes', 'bandwidth',
-           'state_bytes', 'profile_step', 'compile_times', 'benchmark', 'markdown_table', 'detail_sections',
-           'speedups', 'byte_rates', 'rate_table', 'batch_work', 'batch_table', 'chart', 'make_folder',
-           'report', 'main']
+           'param_shapes', 'random_params', 'Spec', 'fastxtend_spec', 'Baseline', 'baseline_specs', 'Candidate',
+           'take_steps', 'check_steps', 'interleave', 'optimizer_rule', 'min_bytes', 'bandwidth', 'state_bytes',
+           'profile_step', 'compile_times', 'benchmark', 'markdown_table', 'detail_sections', 'speedups', 'byte_rates',
+           'rate_table', 'batch_work', 'batch_table', 'chart', 'make_folder', 'report', 'main']
 
 # %% ../../nbs/testing/benchmark.ipynb #7a5eb808
 import gc, importlib, importlib.util, inspect, json, logging, os, random, shlex, subprocess, sys, tempfile
