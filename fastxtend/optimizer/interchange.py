@@ -213,4 +213,8 @@ def to_bitsandbytes(
     for hypers,params in zip(opt.hypers, opt.param_lists):
         groups.append(_write_group(hypers, list(range(n, n+len(params))), their))
         n += len(params)
-    return dict(state={i: s for i,s in enumerate(state) if s}, param_groups=groups)
+    res = dict(state={i: s for i,s in enumerate(state) if s}, param_groups=groups)
+    if saved_by(res) != their.name: raise ValueError(
+        f"a checkpoint of bitsandbytes' {their.name} with a hyperparameter of 0 looks like one of its {saved_by(res)}: "
+        f"set {' or '.join(f'`{k}`' for k in (*their.betas, *['eps']*their.has_eps))} to a small number")
+    return res

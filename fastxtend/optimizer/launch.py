@@ -122,7 +122,7 @@ def scalar_columns(rule) -> list:
 @patch
 def scalar_table(self:FusedLaunch, rows, factor=1., skip=False):
     "The table of scalars on the device: `rows`, and `factor` and `skip` at the end of each"
-    last = factor,skip
+    last = [o.item() if isinstance(o, torch.Tensor) and self.device.type=='cpu' else o for o in (factor,skip)]
     known = [0. if isinstance(o, torch.Tensor) else float(o) for o in last]
     table = self.to_device(np.array([[*o,*known] for o in rows], dtype=np.float64))
     for i,o in enumerate(last):
